@@ -1,0 +1,125 @@
+package io.github.keycloakcognito;
+
+import io.github.keycloakcognito.aws.Aws;
+import io.github.keycloakcognito.cache.CaffeineIssueCache;
+import io.github.keycloakcognito.exchange.AccessRules;
+import io.github.keycloakcognito.exchange.ExchangeService;
+import io.github.keycloakcognito.exchange.Meters;
+import io.github.keycloakcognito.metrics.MicrometerMeters;
+import io.micrometer.core.instrument.Metrics;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.keycloak.Config;
+
+/** The extension of one server: made once from its options, shared by all doors. */
+public final class Cognito implements AutoCloseable {
+
+  private static final Logger LOG = Logger.getLogger(Cognito.class);
+
+  private final CognitoOptions options;
+  private final Meters meters;
+  private final Aws aws;
+  private final AwsThreads threads;
+  private final AccessRules rules;
+  private final ExchangeService exchange;
+  private volatile String credentialsKind = "not asked for yet";
+
+  private Cognito(CognitoOptions options) {
+    this.options = options;
+    this.meters = new MicrometerMeters(Metrics.globalRegistry);
+    InstantSource clock = InstantSource.system();
+    this.aws = new Aws(options.aws(), version(), meters, clock);
+    this.threads = new AwsThreads(options.limits().maxWaiting());
+    this.rules = new AccessRules(options.binding());
+    this.exchange =
+        new ExchangeService(
+            aws.gateway(),
+            new CaffeineIssueCache(options.cacheSize(), clock),
+            threads,
+            clock,
+            meters,
+            options.limits());
+  }
+
+  /**
+   * The extension with the options of {@code scope}.
+   *
+   * @throws IllegalArgumentException naming the option that is wrong
+   */
+  public static Cognito of(Config.Scope scope) {
+    return new Cognito(CognitoOptions.read(scope));
+  }
+
+  /** Prepares the way to AWS on a thread of ours, so that neither start-up nor a caller waits. */
+  public void warmUp() {
+    if (options.binding().poolsByRealm().isEmpty()) {
+      LOG.warn(
+          "No identity pool is bound to a realm, so every realm admin may name any pool that"
+              + " Keycloak's AWS credentials reach."
+              + " Bind them: --spi-realm-restapi-extension--cognito--pools=<realm>=<pool id>,…");
+    }
+    threads.execute(
+        () -> {
+          aws.warmUp(boundRegions());
+          credentialsKind = aws.credentialsKind();
+          LOG.infof("Keycloak's AWS credentials: %s", credentialsKind);
+        });
+  }
+
+  private Set<String> boundRegions() {
+    return options.binding().poolsByRealm().values().stream()
+        .flatMap(Set::stream)
+        .map(pool -> pool.substring(0, pool.indexOf(':')))
+        .collect(Collectors.toSet());
+  }
+
+  public ExchangeService exchange() {
+    return exchange;
+  }
+
+  public AccessRules rules() {
+    return rules;
+  }
+
+  public Meters meters() {
+    return meters;
+  }
+
+  /** Whether answers from the cache are events too. */
+  public boolean auditCached() {
+    return options.auditCached();
+  }
+
+  /** For the Server-info page of the admin console; never a secret. */
+  public Map<String, String> operationalInfo() {
+    Map<String, String> info = new LinkedHashMap<>();
+    info.put("version", version());
+    info.put("AWS credentials", credentialsKind);
+    info.put("region", orDefault(options.aws().region()));
+    info.put("Cognito endpoint", orDefault(options.aws().cognitoEndpoint()));
+    info.put("STS endpoint", orDefault(options.aws().stsEndpoint()));
+    info.put("bound pools", String.valueOf(options.binding().poolsByRealm()));
+    info.put("max waiting", String.valueOf(options.limits().maxWaiting()));
+    info.put("cache size", String.valueOf(options.cacheSize()));
+    return info;
+  }
+
+  private static String orDefault(Object setting) {
+    return setting == null ? "AWS default" : setting.toString();
+  }
+
+  private static String version() {
+    String version = Cognito.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+
+  @Override
+  public void close() {
+    threads.close();
+    aws.close();
+  }
+}

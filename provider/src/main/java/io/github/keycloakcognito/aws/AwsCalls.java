@@ -1,0 +1,49 @@
+package io.github.keycloakcognito.aws;
+
+import io.github.keycloakcognito.exchange.ExchangeException;
+import io.github.keycloakcognito.exchange.Meters;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** Runs a call to AWS: measured, and with its errors told in our words. */
+final class AwsCalls {
+
+  private static final Logger LOG = Logger.getLogger(AwsCalls.class);
+
+  private final Meters meters;
+
+  AwsCalls(Meters meters) {
+    this.meters = meters;
+  }
+
+  /**
+   * @param identityGiven whether the caller named an identity, so that a refusal may be about it
+   * @throws ExchangeException whatever went wrong
+   */
+  <T> T call(String operation, boolean identityGiven, Supplier<T> call) {
+    long start = System.nanoTime();
+    String outcome = "ok";
+    try {
+      return call.get();
+    } catch (SdkException e) {
+      ExchangeException told = AwsFailures.of(e, identityGiven);
+      outcome = told.failure().kind().code();
+      throw told;
+    } finally {
+      meters.awsCall(operation, outcome, Duration.ofNanos(System.nanoTime() - start));
+    }
+  }
+
+  /** A call whose refusal is no failure. */
+  <T> Optional<T> optional(String operation, Supplier<T> call) {
+    try {
+      return Optional.of(call(operation, false, call));
+    } catch (ExchangeException e) {
+      LOG.debugf("%s refused, going on without it: %s", operation, e.failure().cause());
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package io.github.keycloakcognito.aws;
+
+import io.github.keycloakcognito.exchange.ExchangeException;
+import io.github.keycloakcognito.exchange.Failure;
+import io.github.keycloakcognito.exchange.Failure.Kind;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.Locale;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * What AWS's errors mean for the caller and for the admin. Error codes and messages: the Cognito
+ * identity API reference, and answers of the real service quoted in public issues.
+ */
+final class AwsFailures {
+
+  private static final Duration RETRY = Duration.ofSeconds(1);
+  private static final String DENIED = "AWS refused Keycloak. The server's log says why.";
+  private static final String MISCONFIGURED =
+      "The identity pool is not set up for this. The server's log says why.";
+
+  private AwsFailures() {}
+
+  /**
+   * @param identityGiven whether the caller named an identity, so that a refusal may be about it
+   */
+  static ExchangeException of(SdkException thrown, boolean identityGiven) {
+    Failure failure =
+        thrown instanceof AwsServiceException service
+            ? ofService(service, identityGiven)
+            : ofClient(thrown);
+    return new ExchangeException(failure, thrown);
+  }
+
+  private static Failure ofService(AwsServiceException e, boolean identityGiven) {
+    if (e.isThrottlingException()) {
+      return failure(Kind.THROTTLED, "AWS is busy. Try again later.", e, null, RETRY);
+    }
+    String code = e.awsErrorDetails() == null ? "" : e.awsErrorDetails().errorCode();
+    return switch (code == null ? "" : code) {
+      case "DeveloperUserAlreadyRegisteredException", "ResourceConflictException" ->
+          failure(Kind.IDENTITY_CONFLICT, "The login belongs to another identity.", e, null, null);
+      case "NotAuthorizedException" ->
+          identityGiven
+              ? failure(
+                  Kind.IDENTITY_CONFLICT, "The identity belongs to someone else.", e, null, null)
+              : misconfigured(e, "look the identity up in the pool; it may have been merged");
+      case "ResourceNotFoundException" ->
+          identityGiven && saysIdentity(e)
+              ? failure(Kind.INVALID_REQUEST, "The pool has no such identity.", e, null, null)
+              : misconfigured(e, "check the pool's identityPoolId and its AWS account");
+      case "InvalidIdentityPoolConfigurationException" ->
+          misconfigured(
+              e,
+              "the pool needs an authenticated role whose trust policy names the pool and allows"
+                  + " sts:AssumeRoleWithWebIdentity");
+      case "InvalidParameterException", "ValidationException" ->
+          misconfigured(e, "check that developerProviderName is the one the pool names at AWS");
+      case "AccessDeniedException" ->
+          denied(e, "grant Keycloak the IAM action that the cause names, on this pool");
+      case "UnrecognizedClientException",
+          "InvalidSignatureException",
+          "MissingAuthenticationTokenException",
+          "ExpiredTokenException",
+          "ExpiredToken",
+          "InvalidIdentityToken",
+          "AccessDenied" ->
+          denied(e, "check the AWS credentials that Keycloak runs with, and the server's clock");
+      default ->
+          e.statusCode() >= 500
+              ? failure(
+                  Kind.TEMPORARILY_UNAVAILABLE, "AWS is unavailable. Try again.", e, null, RETRY)
+              : denied(e, "see the AWS documentation of the error code that the cause names");
+    };
+  }
+
+  private static Failure ofClient(SdkException e) {
+    if (timedOut(e)) {
+      return new Failure(Kind.TIMEOUT, "AWS did not answer in time.", text(e), null, null, null);
+    }
+    if (text(e).contains("Unable to load credentials")) {
+      return new Failure(
+          Kind.AWS_MISCONFIGURED,
+          MISCONFIGURED,
+          text(e),
+          "give Keycloak AWS credentials: an instance or pod role, or AWS_ACCESS_KEY_ID and"
+              + " AWS_SECRET_ACCESS_KEY in its environment",
+          null,
+          null);
+    }
+    return Failure.unavailable("AWS could not be reached. Try again later.", text(e), RETRY);
+  }
+
+  /** An answer that is none: AWS, or what stands in its way, sent something else. */
+  static ExchangeException unreadable(String what) {
+    return new ExchangeException(
+        Failure.unavailable("AWS answered nonsense. Try again later.", what, RETRY));
+  }
+
+  private static boolean timedOut(Throwable e) {
+    for (Throwable t = e; t != null; t = t.getCause()) {
+      if (t instanceof ApiCallTimeoutException
+          || t instanceof ApiCallAttemptTimeoutException
+          || t instanceof SocketTimeoutException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean saysIdentity(AwsServiceException e) {
+    String message = e.awsErrorDetails().errorMessage();
+    return message != null && message.toLowerCase(Locale.ROOT).startsWith("identity '");
+  }
+
+  private static Failure misconfigured(AwsServiceException e, String remedy) {
+    return failure(Kind.AWS_MISCONFIGURED, MISCONFIGURED, e, remedy, null);
+  }
+
+  private static Failure denied(AwsServiceException e, String remedy) {
+    return failure(Kind.AWS_DENIED, DENIED, e, remedy, null);
+  }
+
+  private static Failure failure(
+      Kind kind, String description, AwsServiceException e, String remedy, Duration retryAfter) {
+    String cause =
+        e.awsErrorDetails() == null
+            ? text(e)
+            : e.awsErrorDetails().errorCode() + ": " + e.awsErrorDetails().errorMessage();
+    return new Failure(kind, description, cause, remedy, retryAfter, e.requestId());
+  }
+
+  /** The innermost message: the outer ones only say that a request was not executed. */
+  private static String text(Throwable e) {
+    Throwable cause = e;
+    while (cause.getCause() != null
+        && cause instanceof SdkClientException
+        && !(cause.getCause() instanceof InterruptedException)) {
+      cause = cause.getCause();
+    }
+    return cause.getClass().getSimpleName() + ": " + cause.getMessage();
+  }
+}

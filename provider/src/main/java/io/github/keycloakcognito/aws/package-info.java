@@ -1,0 +1,2 @@
+/** Amazon Cognito and STS, by the AWS SDK for Java. */
+package io.github.keycloakcognito.aws;

@@ -1,0 +1,2 @@
+/** What was issued, kept in memory of this node. */
+package io.github.keycloakcognito.cache;

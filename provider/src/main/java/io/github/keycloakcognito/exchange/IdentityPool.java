@@ -1,0 +1,36 @@
+package io.github.keycloakcognito.exchange;
+
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * The settings of one pool of a realm, checked and with defaults filled in.
+ *
+ * @param alias the name by which callers ask for it
+ * @param identityPoolId Cognito's id, {@code region:guid}
+ * @param developerProviderName the developer provider that the pool names
+ * @param tokenDuration life of an OpenID token; at most 24 hours (Cognito's limit)
+ * @param allowedClients client ids that may exchange; empty means none
+ * @param serviceAccounts whether a client's own service account may exchange
+ * @param requiredScope the scope an access token has to carry
+ * @param publicDiscovery whether {@code GET /cognito} tells the pool without a token
+ */
+public record IdentityPool(
+    String alias,
+    String identityPoolId,
+    String developerProviderName,
+    Duration tokenDuration,
+    Set<String> allowedClients,
+    boolean serviceAccounts,
+    String requiredScope,
+    boolean publicDiscovery) {
+
+  public IdentityPool {
+    allowedClients = Set.copyOf(allowedClients);
+  }
+
+  /** The AWS region, which Cognito writes in front of each pool id. */
+  public String region() {
+    return identityPoolId.substring(0, identityPoolId.indexOf(':'));
+  }
+}

@@ -1,0 +1,35 @@
+package io.github.keycloakcognito.exchange;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/**
+ * Keeps what was issued while it may be served again, and lets one call per key run at a time. A
+ * failed call leaves nothing behind.
+ */
+public interface IssueCache {
+
+  /** Where an answer came from. */
+  enum Source {
+    /** It stood in the cache. */
+    HIT,
+    /** Another request was already asking AWS for it. */
+    SHARED,
+    /** AWS was asked for it. */
+    FRESH
+  }
+
+  /** The result of {@link #get}; {@code future} is completed for a {@link Source#HIT}. */
+  record Lookup<T>(CompletableFuture<T> future, Source source) {}
+
+  /** What stands in the cache, if the call for it has ended. */
+  <T extends Issue> Optional<T> peek(IssueKey key, Class<T> type);
+
+  /** Joins the call under way for {@code key}, or starts one with {@code start}. */
+  <T extends Issue> Lookup<T> get(
+      IssueKey key, Class<T> type, Supplier<CompletableFuture<T>> start);
+
+  /** Forgets {@code issue}, unless another one has taken its place. */
+  void drop(IssueKey key, Issue issue);
+}

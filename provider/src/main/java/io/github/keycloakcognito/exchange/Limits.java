@@ -1,0 +1,13 @@
+package io.github.keycloakcognito.exchange;
+
+import java.time.Duration;
+
+/**
+ * How much of the server and of AWS the exchange may use.
+ *
+ * @param maxWaiting requests that may wait for AWS at once, followers of another one's call
+ *     included
+ * @param callsPerSecond the quota of GetOpenIdTokenForDeveloperIdentity, per region
+ * @param callTimeout how long a request waits for AWS, all calls and retries together
+ */
+public record Limits(int maxWaiting, double callsPerSecond, Duration callTimeout) {}

@@ -1,0 +1,72 @@
+package io.github.keycloakcognito.exchange;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/**
+ * Keeps calls under a quota per second. The rate falls when AWS throttles and climbs back slowly
+ * when it does not, so that nodes which share a quota find their share without knowing each other.
+ *
+ * <p>A caller waits briefly for its turn. One whose turn is too far away is sent off with a time to
+ * come back at; those times are spread, so that the refused do not all return at once.
+ */
+final class Pacer {
+
+  static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+  private static final double LEAST_RATE = 1;
+  private static final long BURST = 10;
+
+  private final double quota;
+  private final LongSupplier nanoClock;
+  private double rate;
+  private long nextTurn;
+  private long nextReturn;
+
+  /**
+   * @param quota calls per second
+   * @param nanoClock {@link System#nanoTime}, or a test's
+   */
+  Pacer(double quota, LongSupplier nanoClock) {
+    this.quota = quota;
+    this.nanoClock = nanoClock;
+    this.rate = quota;
+    this.nextTurn = nanoClock.getAsLong() - BURST * interval();
+    this.nextReturn = nextTurn;
+  }
+
+  /**
+   * Takes a turn.
+   *
+   * @return how long to wait for it, often zero
+   * @throws ExchangeException with a {@code retryAfter} when the wait would be too long
+   */
+  synchronized Duration takeTurn() {
+    long now = nanoClock.getAsLong();
+    long turn = Math.max(nextTurn, now - BURST * interval());
+    long wait = turn - now;
+    if (wait > LONGEST_WAIT.toNanos()) {
+      nextReturn = Math.max(nextReturn, turn) + interval();
+      throw new ExchangeException(
+          Failure.unavailable(
+              "Too many exchanges at once. Try again later.",
+              "the pace of " + Math.round(rate) + " calls a second is used up",
+              Duration.ofNanos(nextReturn - now)));
+    }
+    nextTurn = turn + interval();
+    return Duration.ofNanos(Math.max(0, wait));
+  }
+
+  /** AWS throttled a call. */
+  synchronized void throttled() {
+    rate = Math.max(LEAST_RATE, rate * 0.7);
+  }
+
+  /** AWS answered a call. */
+  synchronized void answered() {
+    rate = Math.min(quota, rate + quota / 100);
+  }
+
+  private long interval() {
+    return (long) (1_000_000_000L / rate);
+  }
+}

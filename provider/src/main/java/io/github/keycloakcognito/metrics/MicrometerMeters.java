@@ -1,0 +1,37 @@
+package io.github.keycloakcognito.metrics;
+
+import io.github.keycloakcognito.exchange.IssueCache.Source;
+import io.github.keycloakcognito.exchange.Meters;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * {@link Meters} in a Micrometer registry; Keycloak publishes its global one at {@code /metrics}.
+ */
+public final class MicrometerMeters implements Meters {
+
+  private final MeterRegistry registry;
+
+  public MicrometerMeters(MeterRegistry registry) {
+    this.registry = registry;
+  }
+
+  @Override
+  public void exchange(String door, String result) {
+    registry.counter("keycloak.cognito.exchanges", "door", door, "result", result).increment();
+  }
+
+  @Override
+  public void lookup(Source source) {
+    String result = source.name().toLowerCase(Locale.ROOT);
+    registry.counter("keycloak.cognito.cache.lookups", "result", result).increment();
+  }
+
+  @Override
+  public void awsCall(String operation, String outcome, Duration took) {
+    registry
+        .timer("keycloak.cognito.aws.calls", "operation", operation, "outcome", outcome)
+        .record(took);
+  }
+}

@@ -1,0 +1,2 @@
+/** Counters and timers in Keycloak's own metrics. */
+package io.github.keycloakcognito.metrics;

@@ -1,0 +1,84 @@
+package io.github.keycloakcognito.pool;
+
+import java.util.List;
+import org.keycloak.provider.ProviderConfigProperty;
+import org.keycloak.provider.ProviderConfigurationBuilder;
+
+/**
+ * The settings of a pool as admins see them. Their names stand in realm files: do not change them.
+ */
+final class IdentityPoolConfigProperties {
+
+  static final String ALIAS = "alias";
+  static final String IDENTITY_POOL_ID = "identityPoolId";
+  static final String DEVELOPER_PROVIDER_NAME = "developerProviderName";
+  static final String TOKEN_DURATION = "tokenDuration";
+  static final String ALLOWED_CLIENTS = "allowedClients";
+  static final String SERVICE_ACCOUNTS = "serviceAccounts";
+  static final String REQUIRED_SCOPE = "requiredScope";
+  static final String PUBLIC_DISCOVERY = "publicDiscovery";
+
+  static final int DEFAULT_TOKEN_DURATION = 900;
+  static final String DEFAULT_SCOPE = "cognito";
+
+  static final List<ProviderConfigProperty> ALL =
+      ProviderConfigurationBuilder.create()
+          .property()
+          .name(ALIAS)
+          .label("Alias")
+          .helpText("The name by which apps ask for the pool. The alias default is taken unasked.")
+          .type(ProviderConfigProperty.STRING_TYPE)
+          .required(true)
+          .add()
+          .property()
+          .name(IDENTITY_POOL_ID)
+          .label("Identity pool ID")
+          .helpText("As AWS shows it. Its first part is the region.")
+          .type(ProviderConfigProperty.STRING_TYPE)
+          .required(true)
+          .add()
+          .property()
+          .name(DEVELOPER_PROVIDER_NAME)
+          .label("Developer provider name")
+          .helpText("The developer provider that the pool names at AWS.")
+          .type(ProviderConfigProperty.STRING_TYPE)
+          .required(true)
+          .add()
+          .property()
+          .name(TOKEN_DURATION)
+          .label("Token duration")
+          .helpText("Life of an OpenID token in seconds: 1 to 86400.")
+          .type(ProviderConfigProperty.INTEGER_TYPE)
+          .defaultValue(DEFAULT_TOKEN_DURATION)
+          .add()
+          .property()
+          .name(ALLOWED_CLIENTS)
+          .label("Allowed clients")
+          .helpText("Client IDs that may exchange their users' tokens. None until named.")
+          .type(ProviderConfigProperty.MULTIVALUED_STRING_TYPE)
+          .add()
+          .property()
+          .name(SERVICE_ACCOUNTS)
+          .label("Service accounts")
+          .helpText("Whether a client may exchange the token of its own service account.")
+          .type(ProviderConfigProperty.BOOLEAN_TYPE)
+          .defaultValue(false)
+          .add()
+          .property()
+          .name(REQUIRED_SCOPE)
+          .label("Required scope")
+          .helpText("The client scope that an access token has to carry.")
+          .type(ProviderConfigProperty.STRING_TYPE)
+          .defaultValue(DEFAULT_SCOPE)
+          .add()
+          .property()
+          .name(PUBLIC_DISCOVERY)
+          .label("Public discovery")
+          .helpText("Whether anyone may read the pool's region, id and provider name.")
+          .type(ProviderConfigProperty.BOOLEAN_TYPE)
+          .defaultValue(true)
+          .add()
+          .build();
+
+  private IdentityPoolConfigProperties() {}
+}

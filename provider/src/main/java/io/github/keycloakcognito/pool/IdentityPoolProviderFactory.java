@@ -1,0 +1,7 @@
+package io.github.keycloakcognito.pool;
+
+import org.keycloak.component.ComponentFactory;
+
+/** Makes pools from components. */
+public interface IdentityPoolProviderFactory
+    extends ComponentFactory<IdentityPoolProvider, IdentityPoolProvider> {}

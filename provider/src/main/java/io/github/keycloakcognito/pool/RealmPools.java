@@ -1,0 +1,60 @@
+package io.github.keycloakcognito.pool;
+
+import io.github.keycloakcognito.exchange.IdentityPool;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+import org.keycloak.component.ComponentModel;
+import org.keycloak.models.RealmModel;
+
+/** The pools of a realm, read at each call: Keycloak holds components in its realm cache. */
+public final class RealmPools {
+
+  private static final Logger LOG = Logger.getLogger(RealmPools.class);
+  private static final String DEFAULT_ALIAS = "default";
+
+  private final List<IdentityPool> pools;
+
+  private RealmPools(List<IdentityPool> pools) {
+    this.pools = pools;
+  }
+
+  public static RealmPools of(RealmModel realm) {
+    return new RealmPools(
+        components(realm).flatMap(component -> read(realm, component).stream()).toList());
+  }
+
+  /**
+   * The pool a caller means.
+   *
+   * @param alias null for the realm's default pool: the one called {@code default}, or the only one
+   */
+  public Optional<IdentityPool> find(String alias) {
+    if (alias == null && pools.size() == 1) {
+      return Optional.of(pools.get(0));
+    }
+    String wanted = alias == null ? DEFAULT_ALIAS : alias;
+    return pools.stream().filter(pool -> pool.alias().equals(wanted)).findFirst();
+  }
+
+  public List<IdentityPool> all() {
+    return pools;
+  }
+
+  static Stream<ComponentModel> components(RealmModel realm) {
+    return realm.getComponentsStream(realm.getId(), IdentityPoolProvider.class.getName());
+  }
+
+  /** A component can only be invalid where it came past the validator, so this is for the log. */
+  private static Optional<IdentityPool> read(RealmModel realm, ComponentModel component) {
+    try {
+      return Optional.of(new IdentityPoolConfig(component.getConfig()).read());
+    } catch (InvalidSettingException e) {
+      LOG.warnf(
+          "Realm %s: identity pool component %s is left out: %s",
+          realm.getName(), component.getId(), e.getMessage());
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package io.github.keycloakcognito.pool;
+
+import io.github.keycloakcognito.exchange.IdentityPool;
+import org.jboss.logging.Logger;
+import org.keycloak.models.ClientScopeModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.models.utils.PostMigrationEvent;
+import org.keycloak.protocol.oidc.OIDCLoginProtocol;
+import org.keycloak.provider.ProviderEvent;
+
+/**
+ * Makes the client scopes that pools require, where they are missing. A scope is only made, never
+ * given to a client: that is the admin's decision.
+ */
+final class RequiredScopes {
+
+  private static final Logger LOG = Logger.getLogger(RequiredScopes.class);
+
+  private RequiredScopes() {}
+
+  /** Looks after realms that were there before, and after imported ones. */
+  static void keep(KeycloakSessionFactory factory) {
+    factory.register(RequiredScopes::onEvent);
+  }
+
+  static void ensure(RealmModel realm) {
+    RealmPools.of(realm).all().stream()
+        .map(IdentityPool::requiredScope)
+        .distinct()
+        .filter(name -> KeycloakModelUtils.getClientScopeByName(realm, name) == null)
+        .forEach(name -> add(realm, name));
+  }
+
+  private static void onEvent(ProviderEvent event) {
+    if (event instanceof RealmModel.RealmPostCreateEvent created) {
+      ensure(created.getCreatedRealm());
+    } else if (event instanceof PostMigrationEvent started) {
+      ensureAll(started.getFactory());
+    }
+  }
+
+  /**
+   * Nodes that start together may both make the same scope; the second one's failure is no loss.
+   */
+  private static void ensureAll(KeycloakSessionFactory factory) {
+    try {
+      KeycloakModelUtils.runJobInTransaction(factory, RequiredScopes::ensureAll);
+    } catch (RuntimeException e) {
+      LOG.warn("Client scopes of identity pools could not be checked; the next start does it", e);
+    }
+  }
+
+  private static void ensureAll(KeycloakSession session) {
+    session
+        .realms()
+        .getRealmsWithProviderTypeStream(IdentityPoolProvider.class)
+        .forEach(
+            realm -> {
+              session.getContext().setRealm(realm);
+              ensure(realm);
+            });
+  }
+
+  private static void add(RealmModel realm, String name) {
+    ClientScopeModel scope = realm.addClientScope(name);
+    scope.setProtocol(OIDCLoginProtocol.LOGIN_PROTOCOL);
+    scope.setDescription("Exchange of the session for AWS credentials");
+    scope.setIncludeInTokenScope(true);
+    scope.setDisplayOnConsentScreen(true);
+    scope.setConsentScreenText("${cognitoScopeConsentText}");
+    LOG.infof("Realm %s: client scope %s was made for its identity pool", realm.getName(), name);
+  }
+}

@@ -1,0 +1,104 @@
+package io.github.keycloakcognito.rest;
+
+import io.github.keycloakcognito.exchange.Failure;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.utils.OAuth2Error;
+
+/** Answers and errors in JSON, with the headers that belong to them. */
+final class Answers {
+
+  private Answers() {}
+
+  static Response ok(Map<String, Object> body) {
+    return json(200, body).build();
+  }
+
+  /**
+   * The error members are those of OAuth and both spellings that AWS SDKs look for, so that each
+   * client shows the sentence to its user.
+   */
+  static Response failure(Failure failure) {
+    return builder(failure).build();
+  }
+
+  /**
+   * A refusal with its challenge (RFC 6750 section 3, RFC 9449 section 7.1).
+   *
+   * @param scheme of the token that was refused
+   */
+  static Response refusal(KeycloakSession session, RefusalException refusal, String scheme) {
+    Failure failure = refusal.failure();
+    Response.ResponseBuilder answer = builder(failure);
+    OAuth2Error challenge =
+        new OAuth2Error()
+            .session(session)
+            .realm(session.getContext().getRealm())
+            .authScheme(scheme)
+            .json(false);
+    switch (failure.kind()) {
+      case INVALID_TOKEN ->
+          answer.header(
+              HttpHeaders.WWW_AUTHENTICATE,
+              headerOf(
+                  refusal.anonymous()
+                      ? challenge.unauthorized()
+                      : challenge.invalidToken(failure.description())));
+      case INSUFFICIENT_SCOPE ->
+          answer.header(
+              HttpHeaders.WWW_AUTHENTICATE,
+              headerOf(challenge.insufficientScope(failure.description())));
+      default -> {}
+    }
+    return answer.build();
+  }
+
+  private static String headerOf(jakarta.ws.rs.WebApplicationException challenge) {
+    return challenge.getResponse().getHeaderString(HttpHeaders.WWW_AUTHENTICATE);
+  }
+
+  private static Response.ResponseBuilder builder(Failure failure) {
+    String code = failure.kind().code();
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("error", code);
+    body.put("error_description", failure.description());
+    body.put("Code", code);
+    body.put("Message", failure.description());
+    body.put("code", code);
+    body.put("message", failure.description());
+    Response.ResponseBuilder answer = json(status(failure.kind()), body);
+    if (failure.retryAfter() != null) {
+      answer.header(HttpHeaders.RETRY_AFTER, wholeSeconds(failure.retryAfter()));
+    }
+    return answer;
+  }
+
+  private static Response.ResponseBuilder json(int status, Map<String, Object> body) {
+    return Response.status(status)
+        .type(MediaType.APPLICATION_JSON_TYPE)
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .entity(body);
+  }
+
+  private static long wholeSeconds(Duration wait) {
+    return Math.max(1, (wait.toMillis() + 999) / 1000);
+  }
+
+  private static int status(Failure.Kind kind) {
+    return switch (kind) {
+      case INVALID_REQUEST -> 400;
+      case INVALID_TOKEN -> 401;
+      case INSUFFICIENT_SCOPE, ACCESS_DENIED -> 403;
+      case NOT_FOUND -> 404;
+      case IDENTITY_CONFLICT -> 409;
+      case AWS_MISCONFIGURED, AWS_DENIED -> 502;
+      case TEMPORARILY_UNAVAILABLE, THROTTLED -> 503;
+      case TIMEOUT -> 504;
+    };
+  }
+}

@@ -1,0 +1,2 @@
+/** The HTTP doors under {@code /realms/{realm}/cognito}: parse, authenticate, call, render. */
+package io.github.keycloakcognito.rest;
