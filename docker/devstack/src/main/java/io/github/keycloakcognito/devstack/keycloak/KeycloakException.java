@@ -1,0 +1,17 @@
+package io.github.keycloakcognito.devstack.keycloak;
+
+/**
+ * Keycloak could not be unpacked, built, started or reached; the message says what to do or where
+ * the log is.
+ */
+public final class KeycloakException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  KeycloakException(String message) {
+    super(message);
+  }
+
+  KeycloakException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

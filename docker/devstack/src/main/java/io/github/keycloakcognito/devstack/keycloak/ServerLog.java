@@ -1,0 +1,73 @@
+package io.github.keycloakcognito.devstack.keycloak;
+
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Consumer;
+
+/**
+ * Takes a process's output line by line: into a file, to a listener, and the last lines into
+ * memory.
+ */
+final class ServerLog {
+  private static final int LINES_KEPT = 30;
+
+  private final Path file;
+  private final Consumer<String> listener;
+  private final Deque<String> last = new ArrayDeque<>();
+
+  /**
+   * @param listener called on the reading thread; must be quick, as the server waits for it
+   */
+  ServerLog(Path file, Consumer<String> listener) {
+    this.file = file;
+    this.listener = listener;
+  }
+
+  Path file() {
+    return file;
+  }
+
+  /** Appends until the stream ends, on a thread of its own. */
+  Thread follow(InputStream output) {
+    Thread thread = new Thread(() -> pump(output), "keycloak-log");
+    thread.setDaemon(true);
+    thread.start();
+    return thread;
+  }
+
+  /** The last lines and the file's path, for an exception's message. */
+  synchronized String ending() {
+    return "Last lines of the log " + file + ":\n  " + String.join("\n  ", last);
+  }
+
+  private void pump(InputStream output) {
+    try (BufferedReader lines =
+            new BufferedReader(new InputStreamReader(output, StandardCharsets.UTF_8));
+        BufferedWriter writer =
+            Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        writer.append(line).append('\n').flush();
+        remember(line);
+        listener.accept(line);
+      }
+    } catch (IOException e) {
+      remember("(log ends here: " + e + ")");
+    }
+  }
+
+  private synchronized void remember(String line) {
+    if (last.size() == LINES_KEPT) {
+      last.removeFirst();
+    }
+    last.addLast(line);
+  }
+}
