@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.jar.JarOutputStream;
+import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -23,16 +25,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /**
- * One bare Keycloak through its life. The order is that of the life: a boot takes half a minute.
+ * One bare Keycloak through its life. The order is that of the life: a boot takes half a minute or
+ * more.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class KeycloakServerIT {
   private static final Path HOME = Path.of("target/keycloak-it");
+  private static final Path JAR = Path.of("target/nothing.jar");
   private static final Queue<String> LINES = new ConcurrentLinkedQueue<>();
   private static KeycloakServer server;
 
   @BeforeAll
-  static void start() {
+  static void start() throws IOException {
+    writeJar();
     server = bare().logListener(LINES::add).start();
   }
 
@@ -108,6 +113,16 @@ class KeycloakServerIT {
 
   @Test
   @Order(7)
+  void isNotBuiltAgainForTheSameJar() throws IOException {
+    writeJar();
+    try (KeycloakServer again = bare().start()) {
+      assertThat(again.isAlive()).isTrue();
+      assertThat(builds()).isZero();
+    }
+  }
+
+  @Test
+  @Order(8)
   void tellsWhyItDidNotStart() {
     assertThatThrownBy(() -> bare().option("no-such-option", "x").start())
         .isInstanceOf(KeycloakException.class)
@@ -117,7 +132,16 @@ class KeycloakServerIT {
   }
 
   private static KeycloakServerBuilder bare() {
-    return KeycloakServer.builder().home(HOME).jvmOption("-XX:TieredStopAtLevel=1");
+    return KeycloakServer.builder().home(HOME).provider(JAR).jvmOption("-XX:TieredStopAtLevel=1");
+  }
+
+  /** As Maven would: the same bytes, but a file of now. */
+  private static void writeJar() throws IOException {
+    try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(JAR))) {
+      ZipEntry entry = new ZipEntry("nothing.txt");
+      entry.setTime(0);
+      jar.putNextEntry(entry);
+    }
   }
 
   private static List<ProcessHandle> processes() {
