@@ -1,0 +1,40 @@
+package io.github.keycloakcognito.devstack.cognito;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * How to start a local Cognito.
+ *
+ * @param host the address to listen on
+ * @param port 0 for any free one
+ * @param seed a seed file; empty for the demo data
+ * @param quotas whether AWS's documented request rates are enforced from the start
+ */
+public record LocalCognitoOptions(String host, int port, Optional<Path> seed, boolean quotas) {
+
+  /** A free port on 127.0.0.1, the demo data, quotas on. */
+  public static LocalCognitoOptions defaults() {
+    return new LocalCognitoOptions("127.0.0.1", 0, Optional.empty(), true);
+  }
+
+  /** The same on another address, e.g. {@code 0.0.0.0} inside a container. */
+  public LocalCognitoOptions withHost(String newHost) {
+    return new LocalCognitoOptions(newHost, port, seed, quotas);
+  }
+
+  /** The same on another port. */
+  public LocalCognitoOptions withPort(int newPort) {
+    return new LocalCognitoOptions(host, newPort, seed, quotas);
+  }
+
+  /** The same with other data. */
+  public LocalCognitoOptions withSeed(Path file) {
+    return new LocalCognitoOptions(host, port, Optional.of(file), quotas);
+  }
+
+  /** The same with or without quotas. */
+  public LocalCognitoOptions withQuotas(boolean enforced) {
+    return new LocalCognitoOptions(host, port, seed, enforced);
+  }
+}

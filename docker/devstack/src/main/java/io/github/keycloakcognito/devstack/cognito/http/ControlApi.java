@@ -1,0 +1,152 @@
+package io.github.keycloakcognito.devstack.cognito.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.keycloakcognito.devstack.cognito.control.Fault;
+import io.github.keycloakcognito.devstack.cognito.wire.Request;
+import io.github.keycloakcognito.devstack.cognito.wire.Response;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** The control API under {@code /_local/}. */
+final class ControlApi {
+  private static final String PREFIX = "/_local/";
+  private static final long DEFAULT_LIFETIME = 3600;
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .build();
+
+  private final Controls controls;
+
+  private record ClockSetting(Long offsetSeconds) {}
+
+  private record QuotaSetting(Boolean enabled) {}
+
+  private record MintRequest(String issuer, String subject, String audience, Long expiresIn) {}
+
+  ControlApi(Controls controls) {
+    this.controls = controls;
+  }
+
+  static boolean serves(Request request) {
+    return request.path().startsWith(PREFIX);
+  }
+
+  Response answer(Request request) {
+    try {
+      return route(request);
+    } catch (JsonMappingException e) {
+      return error(400, place(e) + reason(e));
+    } catch (JsonProcessingException e) {
+      return error(400, "the body is not JSON");
+    } catch (IllegalArgumentException e) {
+      return error(400, e.getMessage());
+    } catch (IOException e) {
+      throw new IllegalStateException("bytes in memory cannot fail to be read", e);
+    }
+  }
+
+  private Response route(Request request) throws IOException {
+    byte[] body = request.body();
+    return switch (request.method() + " " + request.path().substring(PREFIX.length())) {
+      case "GET health" -> json(Map.of("status", "UP"));
+      case "GET calls" -> json(controls.calls().snapshot());
+      case "DELETE calls" -> resetCalls();
+      case "GET faults" -> json(controls.faults().list());
+      case "PUT faults" -> faults(JSON.readValue(body, new TypeReference<>() {}));
+      case "DELETE faults" -> faults(List.of());
+      case "GET clock" -> clock();
+      case "PUT clock" -> clock(JSON.readValue(body, ClockSetting.class));
+      case "GET quotas" -> quotas();
+      case "PUT quotas" -> quotas(JSON.readValue(body, QuotaSetting.class));
+      case "POST mint" -> json(Map.of("token", mint(JSON.readValue(body, MintRequest.class))));
+      default -> error(404, "no such control: " + request.method() + " " + request.path());
+    };
+  }
+
+  private Response resetCalls() throws JsonProcessingException {
+    controls.calls().reset();
+    return json(Map.of());
+  }
+
+  private Response faults(List<Fault> faults) throws JsonProcessingException {
+    controls.faults().replace(faults);
+    return json(faults);
+  }
+
+  private Response clock(ClockSetting setting) throws JsonProcessingException {
+    controls.clock().offset(Duration.ofSeconds(given(setting.offsetSeconds(), "offsetSeconds")));
+    return clock();
+  }
+
+  private Response quotas(QuotaSetting setting) throws JsonProcessingException {
+    controls.quotas().enabled(given(setting.enabled(), "enabled"));
+    return quotas();
+  }
+
+  private Response quotas() throws JsonProcessingException {
+    return json(Map.of("enabled", controls.quotas().enabled()));
+  }
+
+  private String mint(MintRequest request) {
+    long seconds = request.expiresIn() == null ? DEFAULT_LIFETIME : request.expiresIn();
+    return controls
+        .mint()
+        .mint(
+            given(request.issuer(), "issuer"),
+            given(request.subject(), "subject"),
+            given(request.audience(), "audience"),
+            Duration.ofSeconds(seconds));
+  }
+
+  private Response clock() throws JsonProcessingException {
+    return json(
+        Map.of(
+            "offsetSeconds", controls.clock().offset().toSeconds(),
+            "now", controls.clock().now().toString()));
+  }
+
+  private static <T> T given(T value, String name) {
+    if (value == null) {
+      throw new IllegalArgumentException(name + ": is missing");
+    }
+    return value;
+  }
+
+  private static String place(JsonMappingException e) {
+    StringBuilder place = new StringBuilder();
+    for (JsonMappingException.Reference step : e.getPath()) {
+      String next =
+          step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName();
+      place.append(next);
+    }
+    return place.isEmpty() ? "" : place.append(": ").toString();
+  }
+
+  private static String reason(JsonMappingException e) {
+    return e.getCause() == null ? e.getOriginalMessage() : e.getCause().getMessage();
+  }
+
+  private static Response json(Object value) throws JsonProcessingException {
+    return Response.text(200, "application/json", JSON.writeValueAsString(value));
+  }
+
+  private static Response error(int status, String message) {
+    try {
+      String body = JSON.writeValueAsString(Map.of("error", message));
+      return Response.text(status, "application/json", body);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

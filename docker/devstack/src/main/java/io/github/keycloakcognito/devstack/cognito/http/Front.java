@@ -1,0 +1,137 @@
+package io.github.keycloakcognito.devstack.cognito.http;
+
+import io.github.keycloakcognito.devstack.cognito.control.Fault;
+import io.github.keycloakcognito.devstack.cognito.control.Faults;
+import io.github.keycloakcognito.devstack.cognito.wire.ErrorCode;
+import io.github.keycloakcognito.devstack.cognito.wire.Protocol;
+import io.github.keycloakcognito.devstack.cognito.wire.Request;
+import io.github.keycloakcognito.devstack.cognito.wire.Response;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+
+/** Takes every request of the one port: counts it, lets it misbehave, has it answered. */
+public final class Front implements HttpHandler {
+  private static final System.Logger LOG = System.getLogger(Front.class.getName());
+
+  private final Protocol cognito;
+  private final Protocol sts;
+  private final Controls controls;
+  private final ControlApi controlApi;
+  private final Discovery discovery;
+  private final StandardHeaders headers;
+
+  /**
+   * Serves both services.
+   *
+   * @param regions whose key ids the JWKS lists
+   */
+  public Front(Protocol cognito, Protocol sts, Controls controls, Set<String> regions) {
+    this.cognito = cognito;
+    this.sts = sts;
+    this.controls = controls;
+    this.controlApi = new ControlApi(controls);
+    this.discovery = new Discovery(regions);
+    this.headers = new StandardHeaders(controls.clock());
+  }
+
+  @Override
+  public void handleRequest(HttpServerExchange exchange) {
+    exchange
+        .getRequestReceiver()
+        .receiveFullBytes(
+            (received, body) ->
+                received.dispatch(
+                    received.getConnection().getWorker(), () -> serve(received, body)));
+  }
+
+  private void serve(HttpServerExchange exchange, byte[] body) {
+    try {
+      serve(exchange, Exchanges.request(exchange, body));
+    } catch (RuntimeException e) {
+      // A dispatched exchange that nobody ends would hang its client.
+      LOG.log(System.Logger.Level.ERROR, "the local Cognito failed", e);
+      Exchanges.reset(exchange);
+    }
+  }
+
+  private void serve(HttpServerExchange exchange, Request request) {
+    if (request.method().equals("OPTIONS")) {
+      send(exchange, StandardHeaders.preflight(request));
+    } else if (ControlApi.serves(request)) {
+      answer(exchange, sts, () -> controlApi.answer(request));
+    } else if (discovery.serves(request)) {
+      send(exchange, discovery.answer(request));
+    } else if (!request.path().equals("/")) {
+      send(exchange, Response.text(404, "text/plain", "Not found\n"));
+    } else {
+      call(exchange, request);
+    }
+  }
+
+  private void call(HttpServerExchange exchange, Request request) {
+    Protocol protocol = request.header("x-amz-target").isPresent() ? cognito : sts;
+    String operation = protocol.operation(request);
+    if (operation.matches("[A-Za-z]{1,64}")) {
+      controls.calls().count(operation);
+    }
+    Runnable answer = () -> answer(exchange, protocol, () -> protocol.answer(request));
+    Hanging hanging = new Hanging(exchange, answer);
+    controls
+        .faults()
+        .take(operation, hanging)
+        .ifPresentOrElse(fault -> misbehave(fault, exchange, protocol, answer), answer);
+  }
+
+  private void misbehave(
+      Fault fault, HttpServerExchange exchange, Protocol protocol, Runnable answer) {
+    switch (fault.kind()) {
+      case THROTTLE -> send(exchange, protocol.error(ErrorCode.THROTTLED, "Rate exceeded"));
+      case ERROR -> send(exchange, FaultAnswers.error(fault, protocol));
+      case GARBAGE -> send(exchange, FaultAnswers.garbage(protocol));
+      case RESET -> Exchanges.reset(exchange);
+      case DELAY -> later(exchange, answer, fault.delayMillis() == null ? 0 : fault.delayMillis());
+      case HANG -> LOG.log(System.Logger.Level.DEBUG, "a request hangs");
+    }
+  }
+
+  private static void later(HttpServerExchange exchange, Runnable answer, long millis) {
+    Executor worker = exchange.getConnection().getWorker();
+    exchange
+        .getIoThread()
+        .executeAfter(() -> worker.execute(answer), millis, TimeUnit.MILLISECONDS);
+  }
+
+  private interface Answer {
+    Response get();
+  }
+
+  private void answer(HttpServerExchange exchange, Protocol protocol, Answer answer) {
+    Response response;
+    try {
+      response = answer.get();
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.ERROR, "the local Cognito failed", e);
+      response = protocol.error(ErrorCode.INTERNAL_ERROR, "The local Cognito failed; see its log.");
+    }
+    send(exchange, response);
+  }
+
+  private void send(HttpServerExchange exchange, Response response) {
+    Exchanges.send(exchange, headers.addTo(response));
+  }
+
+  private record Hanging(HttpServerExchange exchange, Runnable answer) implements Faults.Parked {
+    @Override
+    public void resume() {
+      exchange.getConnection().getWorker().execute(answer);
+    }
+
+    @Override
+    public void abandon() {
+      Exchanges.reset(exchange);
+    }
+  }
+}

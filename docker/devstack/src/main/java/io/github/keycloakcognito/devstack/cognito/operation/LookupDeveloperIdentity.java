@@ -1,0 +1,86 @@
+package io.github.keycloakcognito.devstack.cognito.operation;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.keycloakcognito.devstack.cognito.identity.Identities;
+import io.github.keycloakcognito.devstack.cognito.identity.Identity;
+import io.github.keycloakcognito.devstack.cognito.identity.Login;
+import io.github.keycloakcognito.devstack.cognito.identity.Pool;
+import io.github.keycloakcognito.devstack.cognito.seed.Assumption;
+import io.github.keycloakcognito.devstack.cognito.seed.Assumptions;
+import io.github.keycloakcognito.devstack.cognito.wire.ErrorCode;
+import io.github.keycloakcognito.devstack.cognito.wire.Input;
+import io.github.keycloakcognito.devstack.cognito.wire.Shapes;
+import java.util.List;
+import java.util.Optional;
+
+/** From an identity to its developer users, and back. */
+final class LookupDeveloperIdentity implements Operation {
+  private static final int MAX_RESULTS = 60;
+
+  private final Pools pools;
+  private final Identities identities;
+  private final Assumptions assumptions;
+
+  LookupDeveloperIdentity(Pools pools, Identities identities, Assumptions assumptions) {
+    this.pools = pools;
+    this.identities = identities;
+    this.assumptions = assumptions;
+  }
+
+  @Override
+  public ObjectNode run(Input input) {
+    String poolId = input.required("IdentityPoolId", Shapes.ID);
+    Optional<String> identityId = input.optional("IdentityId", Shapes.ID);
+    Optional<String> user = input.optional("DeveloperUserIdentifier", Shapes.DEVELOPER_USER);
+    int limit = (int) input.number("MaxResults", 1, MAX_RESULTS).orElse(MAX_RESULTS);
+    Optional<String> nextToken = input.optional("NextToken", Shapes.PAGINATION_KEY);
+    input.check();
+
+    Pool pool = pools.pool(poolId);
+    Identity identity = identity(pool, identityId, user);
+    boolean one = user.isPresent() && assumptions.is(Assumption.LOOKUP_BY_USER, "one");
+    List<String> users =
+        one ? List.of(user.get()) : identity.subjects(pool.developerProviderName().orElse(""));
+    return answer(identity, Page.of(users, nextToken, limit));
+  }
+
+  private Identity identity(Pool pool, Optional<String> identityId, Optional<String> user) {
+    if (identityId.isEmpty() && user.isEmpty()) {
+      throw ErrorCode.INVALID_PARAMETER.because(
+          "Either IdentityId or DeveloperUserIdentifier must be given.");
+    }
+    Optional<Identity> byId = identityId.map(id -> inPool(pool, id));
+    if (user.isEmpty()) {
+      return byId.orElseThrow();
+    }
+    Identity byUser =
+        identities
+            .owner(pool.id(), new Login(pool.developerProviderName().orElse(""), user.get()))
+            .orElseThrow(
+                () -> ErrorCode.RESOURCE_NOT_FOUND.because("Developer user identifier not found."));
+    if (byId.isPresent() && !byId.get().id().equals(byUser.id())) {
+      throw ErrorCode.RESOURCE_CONFLICT.because(
+          "The developer user identifier is not linked to this identity.");
+    }
+    return byUser;
+  }
+
+  private Identity inPool(Pool pool, String identityId) {
+    Identity identity = pools.identity(identityId);
+    if (!identity.poolId().equals(pool.id())) {
+      throw Pools.unknownIdentity(identityId);
+    }
+    return identity;
+  }
+
+  private static ObjectNode answer(Identity identity, Page page) {
+    ObjectNode answer = JsonNodeFactory.instance.objectNode();
+    answer.put("IdentityId", identity.id());
+    ArrayNode list = answer.putArray("DeveloperUserIdentifierList");
+    page.items().forEach(list::add);
+    page.next().ifPresent(next -> answer.put("NextToken", next));
+    return answer;
+  }
+}

@@ -1,0 +1,46 @@
+package io.github.keycloakcognito.devstack.cognito.seed;
+
+import java.util.List;
+
+/**
+ * Behaviour that no source confirms, so that somebody had to decide. A seed may decide otherwise
+ * under {@code assumptions}.
+ */
+public enum Assumption {
+  /** GetOpenIdTokenForDeveloperIdentity without the pool's developer provider: which error. */
+  UNKNOWN_DEVELOPER_PROVIDER(
+      "unknownDeveloperProvider",
+      "InvalidParameterException",
+      "NotAuthorizedException",
+      "ResourceNotFoundException"),
+  /** The longest developer user identifier that can be registered. */
+  DEVELOPER_USER_LENGTH("developerUserLength", "1024", "50000"),
+  /** LookupDeveloperIdentity by user: all users of the identity, or the one asked for. */
+  LOOKUP_BY_USER("lookupByUser", "all", "one"),
+  /** A CustomRoleArn other than the pool's role, where no role mapping exists. */
+  CUSTOM_ROLE_WITHOUT_MAPPING("customRoleWithoutMapping", "refused", "ignored"),
+  /** The element Provider of AssumeRoleWithWebIdentity: a host name or ARN, or the issuer. */
+  STS_PROVIDER("stsProvider", "principal", "issuer"),
+  /** Session tags with characters outside the STS service model's pattern. */
+  TAG_CHARACTERS("tagCharacters", "refused", "accepted");
+
+  private final String key;
+
+  @SuppressWarnings("ImmutableEnumChecker") // List.of gives an immutable one.
+  private final List<String> choices;
+
+  Assumption(String key, String... choices) {
+    this.key = key;
+    this.choices = List.of(choices);
+  }
+
+  /** Its name in the seed file. */
+  public String key() {
+    return key;
+  }
+
+  /** What may be decided; the first is the default. */
+  public List<String> choices() {
+    return choices;
+  }
+}

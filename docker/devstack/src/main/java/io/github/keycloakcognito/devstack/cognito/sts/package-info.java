@@ -1,0 +1,2 @@
+/** The operations of AWS STS, one class each. */
+package io.github.keycloakcognito.devstack.cognito.sts;

@@ -1,0 +1,27 @@
+package io.github.keycloakcognito.devstack.cognito.token;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a verified token says.
+ *
+ * @param federatedPrincipal as trust policies name its issuer
+ * @param conditionPrefix what stands before {@code :aud}, {@code :sub} in condition keys
+ * @param issuer the iss claim
+ * @param subject the sub claim
+ * @param audience the aud claim
+ * @param amr the amr claim; empty if absent
+ * @param tags principal tags; empty if absent
+ * @param expiration the exp claim
+ */
+public record WebIdentity(
+    String federatedPrincipal,
+    String conditionPrefix,
+    String issuer,
+    String subject,
+    String audience,
+    List<String> amr,
+    Map<String, List<String>> tags,
+    Instant expiration) {}
