@@ -1,0 +1,88 @@
+package io.github.keycloakcognito.devstack.quickstart;
+
+import io.github.keycloakcognito.devstack.cognito.LocalCognito;
+import io.github.keycloakcognito.devstack.cognito.LocalCognitoOptions;
+import io.github.keycloakcognito.devstack.keycloak.KeycloakDistribution;
+import io.github.keycloakcognito.devstack.keycloak.KeycloakServer;
+import io.github.keycloakcognito.devstack.keycloak.KeycloakServerBuilder;
+import java.net.URI;
+
+/** A local Cognito and a Keycloak that exchanges against it. */
+final class Stack implements AutoCloseable {
+  private static final String OPTION = "spi-realm-restapi-extension--cognito--";
+
+  private final LocalCognito cognito;
+  private final KeycloakServer keycloak;
+
+  private Stack(LocalCognito cognito, KeycloakServer keycloak) {
+    this.cognito = cognito;
+    this.keycloak = keycloak;
+  }
+
+  static Stack start(Settings settings, Progress progress) {
+    progress.say("Starting the local Cognito");
+    LocalCognito cognito =
+        LocalCognito.start(LocalCognitoOptions.defaults().withPort(settings.cognitoPort()));
+    progress.say("The local Cognito and STS listen on " + cognito.endpoint());
+    progress.say(
+        "Starting "
+            + name(KeycloakDistribution.resolved())
+            + " (log: "
+            + settings.root().relativize(settings.keycloakHome().resolve("keycloak.log"))
+            + "); the first time it is unpacked and built, which takes a minute");
+    boolean started = false;
+    Runnable endHeartbeat = progress.heartbeat("Keycloak is still starting");
+    try {
+      KeycloakServer keycloak = keycloak(settings, cognito.endpoint()).start();
+      progress.say("Keycloak listens on " + keycloak.url());
+      started = true;
+      return new Stack(cognito, keycloak);
+    } finally {
+      endHeartbeat.run();
+      if (!started) {
+        cognito.close();
+      }
+    }
+  }
+
+  private static KeycloakServerBuilder keycloak(Settings settings, URI aws) {
+    return KeycloakServer.builder()
+        .home(settings.keycloakHome())
+        .provider(settings.provider())
+        .provider(settings.themes())
+        .realm(settings.realmFile())
+        .buildOption("db", "dev-mem")
+        .jvmOption("-XX:TieredStopAtLevel=1")
+        .httpPort(settings.keycloakPort())
+        .managementPort(settings.managementPort())
+        .option(OPTION + "region", Demo.REGION)
+        .option(OPTION + "cognito-endpoint", aws.toString())
+        .option(OPTION + "sts-endpoint", aws.toString())
+        .option(OPTION + "pools", Demo.REALM + "=" + Demo.POOL)
+        .env("AWS_ACCESS_KEY_ID", Demo.ACCESS_KEY_ID)
+        .env("AWS_SECRET_ACCESS_KEY", Demo.SECRET_ACCESS_KEY)
+        .env("AWS_EC2_METADATA_DISABLED", "true");
+  }
+
+  private static String name(KeycloakDistribution distribution) {
+    return distribution.zip().getFileName().toString().replaceAll("\\.zip$", "");
+  }
+
+  URI keycloak() {
+    return keycloak.url();
+  }
+
+  URI cognito() {
+    return cognito.endpoint();
+  }
+
+  boolean isAlive() {
+    return keycloak.isAlive();
+  }
+
+  @Override
+  public void close() {
+    keycloak.close();
+    cognito.close();
+  }
+}
