@@ -22,7 +22,7 @@ public final class Stack implements AutoCloseable {
   static final String DEVELOPER_PROVIDER = "login.keycloak.demo";
   static final String ROLE = "arn:aws:iam::123456789012:role/KeycloakCognitoAuthenticated";
 
-  private static final int BOUND_REALMS = 40;
+  private static final int BOUND_REALMS = 100;
   private static final String OPTION = "spi-realm-restapi-extension--cognito--";
 
   private final AtomicInteger realms = new AtomicInteger();
