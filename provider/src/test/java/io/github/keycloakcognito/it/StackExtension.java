@@ -1,5 +1,6 @@
 package io.github.keycloakcognito.it;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -10,6 +11,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 public final class StackExtension implements ParameterResolver, BeforeEachCallback {
 
   private static final Namespace NAMESPACE = Namespace.create(StackExtension.class);
+
+  private static final AtomicBoolean TRIED = new AtomicBoolean();
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -28,10 +31,18 @@ public final class StackExtension implements ParameterResolver, BeforeEachCallba
     stack.cognito().resetCalls();
   }
 
+  /** Is asked again only after a failure, and what failed once would fail for each test. */
+  private static Stack startOnce() {
+    if (TRIED.getAndSet(true)) {
+      throw new IllegalStateException("the stack did not start: see the first failure");
+    }
+    return Stack.start();
+  }
+
   private static Stack stack(ExtensionContext context) {
     return context
         .getRoot()
         .getStore(NAMESPACE)
-        .computeIfAbsent("stack", key -> Stack.start(), Stack.class);
+        .computeIfAbsent("stack", key -> startOnce(), Stack.class);
   }
 }

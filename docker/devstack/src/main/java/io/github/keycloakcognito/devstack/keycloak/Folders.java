@@ -3,8 +3,11 @@ package io.github.keycloakcognito.devstack.keycloak;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What {@link Files} leaves to do by hand. */
@@ -26,19 +29,27 @@ final class Folders {
   }
 
   /**
-   * Makes {@code folder} hold copies of exactly these files, apart from files it keeps (by ending).
+   * Makes {@code folder} hold copies of exactly these files, apart from those with another ending.
+   * A copy that is right stays as it is, modification time included: Keycloak takes a newer one for
+   * a reason to build again.
    */
   static void fill(Path folder, List<Path> files, String managedEnding) throws IOException {
     Files.createDirectories(folder);
-    List<Path> old;
-    try (Stream<Path> present = Files.list(folder)) {
-      old = present.filter(f -> f.getFileName().toString().endsWith(managedEnding)).toList();
+    Set<Path> wanted = files.stream().map(Path::getFileName).collect(Collectors.toSet());
+    List<Path> present;
+    try (Stream<Path> all = Files.list(folder)) {
+      present = all.filter(f -> f.getFileName().toString().endsWith(managedEnding)).toList();
     }
-    for (Path each : old) {
-      Files.delete(each);
+    for (Path each : present) {
+      if (!wanted.contains(each.getFileName())) {
+        Files.delete(each);
+      }
     }
     for (Path each : files) {
-      Files.copy(each, folder.resolve(each.getFileName()));
+      Path copy = folder.resolve(each.getFileName());
+      if (!Files.exists(copy) || Files.mismatch(each, copy) >= 0) {
+        Files.copy(each, copy, StandardCopyOption.REPLACE_EXISTING);
+      }
     }
   }
 }

@@ -62,6 +62,8 @@ final class KeycloakBuild {
     for (Path jar : providers()) {
       digest.update(jar.getFileName().toString().getBytes(StandardCharsets.UTF_8));
       digest.update(Files.readAllBytes(jar));
+      // Keycloak remembers the time and refuses to start when it is another.
+      digest.update(Files.getLastModifiedTime(jar).toString().getBytes(StandardCharsets.UTF_8));
     }
     return HexFormat.of().formatHex(digest.digest());
   }

@@ -18,13 +18,15 @@ import java.util.concurrent.TimeoutException;
  */
 final class ServerProcess {
   private static final Path DEV_NULL = Path.of("/dev/null");
+  // What runs this JVM may itself kill it soon after it asked, Docker after ten seconds.
+  private static final Duration GRACE_AT_SHUTDOWN = Duration.ofSeconds(8);
   private static final Duration AFTER_KILL = Duration.ofSeconds(10);
 
   private final Process shell;
   private final ServerLog log;
   private final Thread logThread;
   private final Set<ProcessHandle> tree = new LinkedHashSet<>();
-  private final Thread hook = new Thread(() -> end(Duration.ofSeconds(20)), "keycloak-stop");
+  private final Thread hook = new Thread(() -> end(GRACE_AT_SHUTDOWN), "keycloak-stop");
 
   private ServerProcess(Process shell, ServerLog log) {
     this.shell = shell;
