@@ -1,11 +1,16 @@
 package io.github.keycloakcognito.aws;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.useragent.BusinessMetricFeatureId;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsWebIdentityTokenFileCredentialsProvider;
@@ -50,10 +55,23 @@ final class OperatorCredentials implements AwsCredentialsProvider, SdkAutoClosea
   /** Where the credentials come from, in words fit for the Server-info page; never a secret. */
   String kind() {
     try {
-      return resolveCredentials().providerName().orElse(delegate.getClass().getSimpleName());
+      return resolveCredentials()
+          .providerName()
+          .map(OperatorCredentials::inWords)
+          .orElse(delegate.getClass().getSimpleName());
     } catch (SdkException e) {
       return "none found";
     }
+  }
+
+  /** The SDK names its providers by the letters it sends in the user agent. */
+  private static String inWords(String letters) {
+    List<String> wanted = List.of(letters.split(",", -1));
+    return Arrays.stream(BusinessMetricFeatureId.values())
+        .filter(feature -> wanted.contains(feature.value()))
+        .map(feature -> feature.name().replace("CREDENTIALS_", ""))
+        .map(name -> name.toLowerCase(Locale.ROOT).replace('_', ' '))
+        .collect(Collectors.joining(", "));
   }
 
   @Override

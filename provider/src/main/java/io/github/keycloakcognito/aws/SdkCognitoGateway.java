@@ -10,6 +10,7 @@ import io.github.keycloakcognito.exchange.PoolRole;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.cognitoidentity.CognitoIdentityClient;
@@ -25,6 +26,7 @@ final class SdkCognitoGateway implements CognitoGateway {
   private static final String COGNITO = "cognito-identity.amazonaws.com";
 
   private static final Duration ROLE_KEPT = Duration.ofMinutes(15);
+  private static final Duration REFUSAL_KEPT = Duration.ofMinutes(1);
 
   private final Function<String, CognitoIdentityClient> clients;
   private final AwsCalls calls;
@@ -108,20 +110,21 @@ final class SdkCognitoGateway implements CognitoGateway {
 
   @Override
   public PoolRole authenticatedRole(IdentityPool pool, Duration timeout) {
+    Optional<GetIdentityPoolRolesResponse> answer =
+        calls.optional(
+            "GetIdentityPoolRoles",
+            () ->
+                client(pool)
+                    .getIdentityPoolRoles(
+                        r ->
+                            r.identityPoolId(pool.identityPoolId())
+                                .overrideConfiguration(within(timeout))));
     return new PoolRole(
-        calls
-            .optional(
-                "GetIdentityPoolRoles",
-                () ->
-                    client(pool)
-                        .getIdentityPoolRoles(
-                            r ->
-                                r.identityPoolId(pool.identityPoolId())
-                                    .overrideConfiguration(within(timeout))))
+        answer
             .filter(GetIdentityPoolRolesResponse::hasRoles)
-            .map(answer -> answer.roles().get("authenticated"))
+            .map(a -> a.roles().get("authenticated"))
             .orElse(null),
-        clock.instant().plus(ROLE_KEPT));
+        clock.instant().plus(answer.isPresent() ? ROLE_KEPT : REFUSAL_KEPT));
   }
 
   private CognitoIdentityClient client(IdentityPool pool) {

@@ -10,61 +10,55 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /**
  * An {@link IssueCache} of bounded size on Caffeine's asynchronous cache, which holds calls under
- * way and their results alike and forgets failed ones by itself.
+ * way and their results alike.
  */
 public final class CaffeineIssueCache implements IssueCache {
 
-  private final AsyncCache<IssueKey, Issue> cache;
+  private final AsyncCache<IssueKey, Landing> cache;
 
   /**
+   * A cache that is empty.
+   *
    * @param size how many issues are kept
    * @param clock tells how long an issue may be served
    */
   public CaffeineIssueCache(long size, InstantSource clock) {
-    Executor sameThread = Runnable::run;
     this.cache =
         Caffeine.newBuilder()
             .maximumSize(size)
-            .expireAfter(
-                Expiry.<IssueKey, Issue>creating(
-                    (key, issue) -> Duration.between(clock.instant(), issue.servableUntil())))
-            .executor(sameThread)
+            .expireAfter(Expiry.<IssueKey, Landing>creating((key, landing) -> landing.kept(clock)))
+            .executor(Runnable::run)
             .buildAsync();
   }
 
   @Override
   public <T extends Issue> Optional<T> peek(IssueKey key, Class<T> type) {
-    return Optional.ofNullable(cache.getIfPresent(key))
-        .flatMap(CaffeineIssueCache::peek)
-        .map(type::cast);
-  }
-
-  private static Optional<Issue> peek(CompletableFuture<Issue> held) {
-    return held.isDone() && !held.isCompletedExceptionally()
-        ? Optional.of(held.join())
-        : Optional.empty();
+    CompletableFuture<Landing> held = cache.getIfPresent(key);
+    return held == null || !held.isDone()
+        ? Optional.empty()
+        : Optional.ofNullable(held.join().issue()).map(type::cast);
   }
 
   @Override
   public <T extends Issue> Lookup<T> get(
       IssueKey key, Class<T> type, Supplier<CompletableFuture<T>> start) {
-    CompletableFuture<Issue> mine = new CompletableFuture<>();
-    CompletableFuture<Issue> held = cache.get(key, (k, executor) -> mine);
+    CompletableFuture<Landing> mine = new CompletableFuture<>();
+    CompletableFuture<Landing> held = cache.get(key, (k, executor) -> mine);
+    Source source = held.isDone() ? Source.HIT : Source.SHARED;
     if (held == mine) {
       // Outside the cache's own lock, because a start may look into the cache itself.
-      fill(mine, start);
-      return new Lookup<>(mine.thenApply(type::cast), Source.FRESH);
+      land(mine, start);
+      source = Source.FRESH;
     }
-    return new Lookup<>(held.thenApply(type::cast), held.isDone() ? Source.HIT : Source.SHARED);
+    return new Lookup<>(held.thenCompose(landing -> landing.as(type)), source);
   }
 
-  private static <T extends Issue> void fill(
-      CompletableFuture<Issue> place, Supplier<CompletableFuture<T>> start) {
+  private static <T extends Issue> void land(
+      CompletableFuture<Landing> place, Supplier<CompletableFuture<T>> start) {
     CompletableFuture<T> call;
     try {
       call = start.get();
@@ -72,14 +66,7 @@ public final class CaffeineIssueCache implements IssueCache {
       call = CompletableFuture.failedFuture(e);
     }
     CompletableFuture<T> unused =
-        call.whenComplete(
-            (issue, thrown) -> {
-              if (thrown != null) {
-                place.completeExceptionally(thrown);
-              } else {
-                place.complete(issue);
-              }
-            });
+        call.whenComplete((issue, thrown) -> place.complete(new Landing(issue, thrown)));
   }
 
   @Override
@@ -87,6 +74,27 @@ public final class CaffeineIssueCache implements IssueCache {
     cache
         .asMap()
         .computeIfPresent(
-            key, (k, held) -> held.isDone() && peek(held).equals(Optional.of(issue)) ? null : held);
+            key, (k, held) -> held.isDone() && issue.equals(held.join().issue()) ? null : held);
+  }
+
+  /**
+   * How a call ended. A failed one is a value too, of no duration: Caffeine would log the stack of
+   * each exceptional future.
+   */
+  private record Landing(Issue issue, Throwable failure) {
+
+    Duration kept(InstantSource clock) {
+      if (issue == null) {
+        return Duration.ZERO;
+      }
+      Duration left = Duration.between(clock.instant(), issue.servableUntil());
+      return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    <T extends Issue> CompletableFuture<T> as(Class<T> type) {
+      return issue == null
+          ? CompletableFuture.failedFuture(failure)
+          : CompletableFuture.completedFuture(type.cast(issue));
+    }
   }
 }

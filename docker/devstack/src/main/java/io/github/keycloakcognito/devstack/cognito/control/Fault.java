@@ -1,6 +1,7 @@
 package io.github.keycloakcognito.devstack.cognito.control;
 
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * A misbehaviour to show instead of (or, for a delay, before) the real answer.
@@ -36,7 +37,13 @@ public record Fault(
     /** Reset the TCP connection. */
     RESET,
     /** Answer 200 with a body nobody can parse. */
-    GARBAGE
+    GARBAGE;
+
+    /** As the control API writes it. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /** Refuses values that cannot work. */

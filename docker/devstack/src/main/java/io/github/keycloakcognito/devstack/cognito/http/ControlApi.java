@@ -1,11 +1,12 @@
 package io.github.keycloakcognito.devstack.cognito.http;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.keycloakcognito.devstack.cognito.control.Fault;
 import io.github.keycloakcognito.devstack.cognito.wire.Request;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The control API under {@code /_local/}. */
 final class ControlApi {
@@ -22,8 +24,8 @@ final class ControlApi {
   private static final ObjectMapper JSON =
       JsonMapper.builder()
           .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
-          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .enable(SerializationFeature.WRITE_ENUMS_USING_TO_STRING)
+          .defaultPropertyInclusion(JsonInclude.Value.ALL_NON_NULL)
           .build();
 
   private final Controls controls;
@@ -80,17 +82,23 @@ final class ControlApi {
   }
 
   private Response faults(List<Fault> faults) throws JsonProcessingException {
+    if (given(faults, "faults").stream().anyMatch(Objects::isNull)) {
+      throw new IllegalArgumentException("faults: must not contain null");
+    }
     controls.faults().replace(faults);
     return json(faults);
   }
 
   private Response clock(ClockSetting setting) throws JsonProcessingException {
-    controls.clock().offset(Duration.ofSeconds(given(setting.offsetSeconds(), "offsetSeconds")));
+    controls
+        .clock()
+        .offset(
+            Duration.ofSeconds(given(given(setting, "clock").offsetSeconds(), "offsetSeconds")));
     return clock();
   }
 
   private Response quotas(QuotaSetting setting) throws JsonProcessingException {
-    controls.quotas().enabled(given(setting.enabled(), "enabled"));
+    controls.quotas().enabled(given(given(setting, "quotas").enabled(), "enabled"));
     return quotas();
   }
 
@@ -99,6 +107,7 @@ final class ControlApi {
   }
 
   private String mint(MintRequest request) {
+    given(request, "request");
     long seconds = request.expiresIn() == null ? DEFAULT_LIFETIME : request.expiresIn();
     return controls
         .mint()
@@ -126,9 +135,11 @@ final class ControlApi {
   private static String place(JsonMappingException e) {
     StringBuilder place = new StringBuilder();
     for (JsonMappingException.Reference step : e.getPath()) {
-      String next =
-          step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName();
-      place.append(next);
+      if (step.getFieldName() == null) {
+        place.append('[').append(step.getIndex()).append(']');
+      } else {
+        place.append(place.isEmpty() ? "" : ".").append(step.getFieldName());
+      }
     }
     return place.isEmpty() ? "" : place.append(": ").toString();
   }

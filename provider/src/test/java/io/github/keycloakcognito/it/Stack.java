@@ -1,0 +1,118 @@
+package io.github.keycloakcognito.it;
+
+import io.github.keycloakcognito.devstack.cognito.LocalCognito;
+import io.github.keycloakcognito.devstack.cognito.LocalCognitoOptions;
+import io.github.keycloakcognito.devstack.keycloak.KeycloakServer;
+import io.github.keycloakcognito.devstack.keycloak.KeycloakServerBuilder;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * One Keycloak with the shaded JAR and one local Cognito for a whole test run. Tests keep apart by
+ * realm, and reset the local Cognito's faults and counters before each test.
+ */
+public final class Stack implements AutoCloseable {
+
+  /** The pool, the keys and the account of the local Cognito's demo data. */
+  static final String POOL_ID = "eu-west-1:5c9d1b7e-2f4a-4c63-9a1e-8d0b6f3e7a21";
+
+  static final String DEVELOPER_PROVIDER = "login.keycloak.demo";
+  static final String ROLE = "arn:aws:iam::123456789012:role/KeycloakCognitoAuthenticated";
+
+  private static final int BOUND_REALMS = 100;
+  private static final String OPTION = "spi-realm-restapi-extension--cognito--";
+
+  private final AtomicInteger realms = new AtomicInteger();
+  private final LocalCognito cognito;
+  private final TlsMaterial tls;
+  private final KeycloakServer keycloak;
+
+  private Stack(LocalCognito cognito, TlsMaterial tls, KeycloakServer keycloak) {
+    this.cognito = cognito;
+    this.tls = tls;
+    this.keycloak = keycloak;
+  }
+
+  static Stack start() {
+    LocalCognito cognito = LocalCognito.start(LocalCognitoOptions.defaults().withQuotas(false));
+    try {
+      TlsMaterial tls = TlsMaterial.in(directory().resolve("tls"));
+      KeycloakServer keycloak =
+          server(directory().resolve("keycloak"), cognito)
+              .https()
+              .buildOption("https-client-auth", "request")
+              .option("https-key-store-file", tls.serverStore().toString())
+              .option("https-key-store-password", TlsMaterial.PASSWORD)
+              .option("https-trust-store-file", tls.trustStore().toString())
+              .option("https-trust-store-password", TlsMaterial.PASSWORD)
+              .env("AWS_ACCESS_KEY_ID", "AKIAIOSFODNN7EXAMPLE")
+              .env("AWS_SECRET_ACCESS_KEY", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY")
+              .start();
+      return new Stack(cognito, tls, keycloak);
+    } catch (RuntimeException e) {
+      cognito.close();
+      throw e;
+    }
+  }
+
+  /** A server with our JAR and options, but without AWS credentials yet. */
+  static KeycloakServerBuilder server(Path home, LocalCognito cognito) {
+    return KeycloakServer.builder()
+        .home(home)
+        .provider(Path.of(System.getProperty("provider.jar")))
+        .jvmOption("-XX:TieredStopAtLevel=1")
+        .option(OPTION + "cognito-endpoint", cognito.endpoint().toString())
+        .option(OPTION + "sts-endpoint", cognito.endpoint().toString())
+        .option(OPTION + "region", "eu-west-1")
+        .option(OPTION + "pools", binding())
+        .env("AWS_EC2_METADATA_DISABLED", "true");
+  }
+
+  private static String binding() {
+    return IntStream.rangeClosed(1, BOUND_REALMS)
+        .mapToObj(number -> realmName(number) + "=" + POOL_ID)
+        .collect(Collectors.joining(","));
+  }
+
+  private static String realmName(int number) {
+    return "it-" + number;
+  }
+
+  static Path directory() {
+    return Path.of(System.getProperty("it.directory"));
+  }
+
+  /** The name of a realm that nobody else uses, and to which the pool is bound. */
+  String nextRealm() {
+    int number = realms.incrementAndGet();
+    if (number > BOUND_REALMS) {
+      throw new IllegalStateException("raise BOUND_REALMS");
+    }
+    return realmName(number);
+  }
+
+  LocalCognito cognito() {
+    return cognito;
+  }
+
+  TlsMaterial tls() {
+    return tls;
+  }
+
+  KeycloakServer keycloak() {
+    return keycloak;
+  }
+
+  URI url() {
+    return keycloak.url();
+  }
+
+  @Override
+  public void close() {
+    keycloak.close();
+    cognito.close();
+  }
+}
