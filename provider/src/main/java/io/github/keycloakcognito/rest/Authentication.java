@@ -2,6 +2,7 @@ package io.github.keycloakcognito.rest;
 
 import io.github.keycloakcognito.exchange.Caller;
 import io.github.keycloakcognito.exchange.Failure.Kind;
+import java.util.List;
 import java.util.Set;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
@@ -56,7 +57,7 @@ final class Authentication {
         user.getId(),
         result.client().getClientId(),
         result.session().getId(),
-        scope == null ? Set.of() : Set.copyOf(Set.of(scope.split(" ", -1))),
+        scope == null ? Set.of() : Set.copyOf(List.of(scope.split(" ", -1))),
         user.getServiceAccountClientLink() != null,
         user.getRequiredActionsStream().findAny().isPresent());
   }
