@@ -1,0 +1,87 @@
+package io.github.keycloakcognito.exchange;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** An {@link ExchangeService} among fakes, with threads for calls to AWS and for callers. */
+final class Exchange implements AutoCloseable {
+
+  static final Duration PATIENT = Duration.ofSeconds(30);
+
+  final FakeGateway gateway = new FakeGateway();
+  final FakeIssueCache cache = new FakeIssueCache();
+  final ManualClock clock = new ManualClock();
+  final RecordingMeters meters = new RecordingMeters();
+  final ExecutorService awsThreads = Executors.newCachedThreadPool();
+
+  private final ExecutorService callers = Executors.newCachedThreadPool();
+  private final CountDownLatch end = new CountDownLatch(1);
+
+  ExchangeService service() {
+    return service(new Limits(300, 10_000, PATIENT));
+  }
+
+  ExchangeService service(Limits limits) {
+    return service(awsThreads, limits);
+  }
+
+  ExchangeService service(Executor executor, Limits limits) {
+    return new ExchangeService(gateway, cache, executor, clock, meters, limits);
+  }
+
+  /** Runs {@code request} on a thread of its own. */
+  <T> CompletableFuture<T> ask(Callable<T> request) {
+    CompletableFuture<T> answer = new CompletableFuture<>();
+    callers.execute(
+        () -> {
+          try {
+            answer.complete(request.call());
+          } catch (Throwable e) {
+            answer.completeExceptionally(e);
+          }
+        });
+    return answer;
+  }
+
+  <T> List<CompletableFuture<T>> ask(int times, Callable<T> request) {
+    List<CompletableFuture<T>> answers = new ArrayList<>();
+    for (int i = 0; i < times; i++) {
+      answers.add(ask(request));
+    }
+    return answers;
+  }
+
+  /** Blocks as an AWS that does not answer, until the test is over. */
+  void hang() {
+    await(end);
+  }
+
+  static void await(CountDownLatch latch) {
+    boolean interrupted = false;
+    while (true) {
+      try {
+        latch.await();
+        break;
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    end.countDown();
+    callers.shutdownNow();
+    awsThreads.shutdownNow();
+  }
+}

@@ -1,0 +1,47 @@
+package io.github.keycloakcognito.exchange;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/** The contract of {@link IssueCache} on a map, without size or expiry of its own. */
+final class FakeIssueCache implements IssueCache {
+
+  private final Map<IssueKey, CompletableFuture<Issue>> issues = new ConcurrentHashMap<>();
+
+  @Override
+  public <T extends Issue> Optional<T> peek(IssueKey key, Class<T> type) {
+    CompletableFuture<Issue> held = issues.get(key);
+    return held == null ? Optional.empty() : Optional.ofNullable(held.getNow(null)).map(type::cast);
+  }
+
+  @Override
+  public <T extends Issue> Lookup<T> get(
+      IssueKey key, Class<T> type, Supplier<CompletableFuture<T>> start) {
+    CompletableFuture<Issue> mine = new CompletableFuture<>();
+    CompletableFuture<Issue> held = issues.putIfAbsent(key, mine);
+    if (held != null) {
+      return new Lookup<>(held.thenApply(type::cast), held.isDone() ? Source.HIT : Source.SHARED);
+    }
+    CompletableFuture<T> unused =
+        start
+            .get()
+            .whenComplete(
+                (issue, thrown) -> {
+                  if (thrown == null) {
+                    mine.complete(issue);
+                  } else {
+                    issues.remove(key, mine);
+                    mine.completeExceptionally(thrown);
+                  }
+                });
+    return new Lookup<>(mine.thenApply(type::cast), Source.FRESH);
+  }
+
+  @Override
+  public void drop(IssueKey key, Issue issue) {
+    issues.computeIfPresent(key, (k, held) -> issue.equals(held.getNow(null)) ? null : held);
+  }
+}
