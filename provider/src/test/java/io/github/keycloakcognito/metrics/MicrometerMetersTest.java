@@ -1,0 +1,59 @@
+package io.github.keycloakcognito.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.keycloakcognito.exchange.IssueCache.Source;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The names stand in people's dashboards: what fails here breaks them. */
+class MicrometerMetersTest {
+
+  @AutoClose private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final MicrometerMeters meters = new MicrometerMeters(registry);
+
+  @Test
+  void countsExchangesByDoorAndResult() {
+    meters.exchange("token", "issued");
+    meters.exchange("token", "issued");
+    meters.exchange("credentials", "access_denied");
+
+    assertThat(count("keycloak.cognito.exchanges", "door", "token", "result", "issued"))
+        .isEqualTo(2);
+    assertThat(
+            count("keycloak.cognito.exchanges", "door", "credentials", "result", "access_denied"))
+        .isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"HIT, hit", "SHARED, shared", "FRESH, fresh"})
+  void countsLooksIntoCache(Source source, String result) {
+    meters.lookup(source);
+
+    assertThat(count("keycloak.cognito.cache.lookups", "result", result)).isEqualTo(1);
+    assertThat(registry.getMeters()).hasSize(1);
+  }
+
+  @Test
+  void timesCallsByOperationAndOutcome() {
+    meters.awsCall("GetCredentialsForIdentity", "timeout", Duration.ofMillis(30));
+
+    Timer timer =
+        registry
+            .get("keycloak.cognito.aws.calls")
+            .tags("operation", "GetCredentialsForIdentity", "outcome", "timeout")
+            .timer();
+    assertThat(timer.count()).isEqualTo(1);
+    assertThat(timer.totalTime(TimeUnit.MILLISECONDS)).isEqualTo(30);
+  }
+
+  private double count(String name, String... tags) {
+    return registry.get(name).tags(tags).counter().count();
+  }
+}
