@@ -1,0 +1,130 @@
+package io.github.keycloakcognito;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import org.junit.jupiter.api.Test;
+
+/** Which package may know which: arrows point one way, from the doors to the domain. */
+class ArchitectureTest {
+
+  private static final String ROOT = "io.github.keycloakcognito";
+  private static final String EXCHANGE = ROOT + ".exchange..";
+  private static final String AWS = ROOT + ".aws..";
+  private static final String CACHE = ROOT + ".cache..";
+  private static final String POOL = ROOT + ".pool..";
+  private static final String METRICS = ROOT + ".metrics..";
+  private static final String REST = ROOT + ".rest..";
+
+  /** Only what ships: the test classes and the local Cognito share the package root. */
+  private static final JavaClasses SHIPPED =
+      new ClassFileImporter()
+          .importUrl(Cognito.class.getProtectionDomain().getCodeSource().getLocation());
+
+  @Test
+  void domainKnowsNothingButJava() {
+    packageKnowsOnly(EXCHANGE, "java..");
+  }
+
+  @Test
+  void adaptersKnowDomainAndTheirLibrary() {
+    packageKnowsOnly(AWS, EXCHANGE, "java..", "software.amazon..", "org.jboss.logging..");
+    packageKnowsOnly(CACHE, EXCHANGE, "java..", "com.github.benmanes..");
+    packageKnowsOnly(POOL, EXCHANGE, "java..", "org.keycloak..", "org.jboss.logging..");
+    packageKnowsOnly(METRICS, EXCHANGE, "java..", "io.micrometer..");
+  }
+
+  @Test
+  void librariesStayInTheirAdapters() {
+    libraryIsKnownOnlyTo("software.amazon..", AWS);
+    libraryIsKnownOnlyTo("com.github.benmanes..", CACHE);
+    // The root hands Keycloak's global registry over.
+    libraryIsKnownOnlyTo("io.micrometer..", METRICS, ROOT);
+  }
+
+  @Test
+  void nobodyKnowsDoors() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(REST)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(REST)
+        .check(SHIPPED);
+  }
+
+  @Test
+  void doorsAskDomainAndNotAdaptersOfIt() {
+    noClasses()
+        .that()
+        .resideInAPackage(REST)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(AWS, CACHE, METRICS)
+        .check(SHIPPED);
+  }
+
+  @Test
+  void packagesFormNoCycle() {
+    slices().assignedFrom(new PackageByPackage()).should().beFreeOfCycles().check(SHIPPED);
+  }
+
+  @Test
+  void nobodyWritesPastLog() {
+    NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(SHIPPED);
+    NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING.check(SHIPPED);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(EXCHANGE)
+        .should()
+        .dependOnClassesThat()
+        .areAssignableTo(System.Logger.class)
+        .because("Keycloak logs with JBoss Logging; the domain does not know it")
+        .check(SHIPPED);
+  }
+
+  private static void packageKnowsOnly(String name, String... known) {
+    String[] allowed = new String[known.length + 1];
+    System.arraycopy(known, 0, allowed, 0, known.length);
+    allowed[known.length] = name;
+    classes()
+        .that()
+        .resideInAPackage(name)
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(allowed)
+        .check(SHIPPED);
+  }
+
+  private static void libraryIsKnownOnlyTo(String library, String... packages) {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(packages)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(library)
+        .check(SHIPPED);
+  }
+
+  private static final class PackageByPackage implements SliceAssignment {
+    @Override
+    public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
+      return javaClass.getPackageName().startsWith(ROOT)
+          ? SliceIdentifier.of(javaClass.getPackageName())
+          : SliceIdentifier.ignore();
+    }
+
+    @Override
+    public String getDescription() {
+      return "each package";
+    }
+  }
+}
