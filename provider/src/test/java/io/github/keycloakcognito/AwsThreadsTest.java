@@ -21,7 +21,14 @@ class AwsThreadsTest {
   void threadsDoNotKeepServerAliveAndSeeProvidersClasses() {
     CompletableFuture<Thread> ran = new CompletableFuture<>();
 
-    threads.execute(() -> ran.complete(Thread.currentThread()));
+    // A thread inherits the class loader of whoever makes it.
+    ClassLoader tests = Thread.currentThread().getContextClassLoader();
+    Thread.currentThread().setContextClassLoader(ClassLoader.getPlatformClassLoader());
+    try {
+      threads.execute(() -> ran.complete(Thread.currentThread()));
+    } finally {
+      Thread.currentThread().setContextClassLoader(tests);
+    }
 
     Thread thread = ran.join();
     assertThat(thread.isDaemon()).isTrue();
