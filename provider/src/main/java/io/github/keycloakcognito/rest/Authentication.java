@@ -2,6 +2,7 @@ package io.github.keycloakcognito.rest;
 
 import io.github.keycloakcognito.exchange.Caller;
 import io.github.keycloakcognito.exchange.Failure.Kind;
+import java.util.List;
 import java.util.Set;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
@@ -11,7 +12,6 @@ import org.keycloak.protocol.oidc.OIDCAdvancedConfigWrapper;
 import org.keycloak.representations.AccessToken;
 import org.keycloak.services.managers.AppAuthManager;
 import org.keycloak.services.managers.AuthenticationManager.AuthResult;
-import org.keycloak.services.util.DPoPUtil;
 import org.keycloak.services.util.MtlsHoKTokenUtil;
 
 /**
@@ -34,6 +34,9 @@ final class Authentication {
    * @throws RefusalException for whatever is not a valid access token of this realm
    */
   AuthResult verify(BearerToken bearer) {
+    if (bearer.isDpop()) {
+      DpopProof.check(session.getContext().getHttpRequest().getHttpHeaders());
+    }
     AuthResult result =
         new AppAuthManager.BearerTokenAuthenticator(session)
             .setTokenString(bearer.value())
@@ -56,7 +59,7 @@ final class Authentication {
         user.getId(),
         result.client().getClientId(),
         result.session().getId(),
-        scope == null ? Set.of() : Set.copyOf(Set.of(scope.split(" ", -1))),
+        scope == null ? Set.of() : Set.copyOf(List.of(scope.split(" ", -1))),
         user.getServiceAccountClientLink() != null,
         user.getRequiredActionsStream().findAny().isPresent());
   }
@@ -67,7 +70,7 @@ final class Authentication {
   private void checkBinding(BearerToken bearer, AccessToken token, ClientModel client) {
     AccessToken.Confirmation bound = token.getConfirmation();
     boolean toKey = bound != null && bound.getKeyThumbprint() != null;
-    if (toKey && !DPoPUtil.DPOP_SCHEME.equalsIgnoreCase(bearer.scheme())) {
+    if (toKey && !bearer.isDpop()) {
       throw RefusalException.of(Kind.INVALID_TOKEN, "The access token asks for a DPoP proof.");
     }
     boolean toCertificate = bound != null && bound.getCertThumbprint() != null;
