@@ -12,7 +12,6 @@ import org.keycloak.protocol.oidc.OIDCAdvancedConfigWrapper;
 import org.keycloak.representations.AccessToken;
 import org.keycloak.services.managers.AppAuthManager;
 import org.keycloak.services.managers.AuthenticationManager.AuthResult;
-import org.keycloak.services.util.DPoPUtil;
 import org.keycloak.services.util.MtlsHoKTokenUtil;
 
 /**
@@ -35,6 +34,9 @@ final class Authentication {
    * @throws RefusalException for whatever is not a valid access token of this realm
    */
   AuthResult verify(BearerToken bearer) {
+    if (bearer.isDpop()) {
+      DpopProof.check(session.getContext().getHttpRequest().getHttpHeaders());
+    }
     AuthResult result =
         new AppAuthManager.BearerTokenAuthenticator(session)
             .setTokenString(bearer.value())
@@ -68,7 +70,7 @@ final class Authentication {
   private void checkBinding(BearerToken bearer, AccessToken token, ClientModel client) {
     AccessToken.Confirmation bound = token.getConfirmation();
     boolean toKey = bound != null && bound.getKeyThumbprint() != null;
-    if (toKey && !DPoPUtil.DPOP_SCHEME.equalsIgnoreCase(bearer.scheme())) {
+    if (toKey && !bearer.isDpop()) {
       throw RefusalException.of(Kind.INVALID_TOKEN, "The access token asks for a DPoP proof.");
     }
     boolean toCertificate = bound != null && bound.getCertThumbprint() != null;

@@ -42,7 +42,18 @@ record BearerToken(String scheme, String value) {
     if (header == null || !JWT.matcher(header.getToken()).matches()) {
       throw refused("The Authorization header carries no access token.");
     }
-    return checked(new BearerToken(header.getScheme(), header.getToken()));
+    return checked(new BearerToken(known(header.getScheme()), header.getToken()));
+  }
+
+  /** As the RFCs spell it: the challenge repeats it. */
+  private static String known(String scheme) {
+    return TokenUtil.TOKEN_TYPE_DPOP.equalsIgnoreCase(scheme)
+        ? TokenUtil.TOKEN_TYPE_DPOP
+        : TokenUtil.TOKEN_TYPE_BEARER;
+  }
+
+  boolean isDpop() {
+    return scheme.equals(TokenUtil.TOKEN_TYPE_DPOP);
   }
 
   /** Keycloak's verifier takes these for granted and fails on them otherwise. */
