@@ -58,6 +58,7 @@ public final class CognitoResourceProviderFactory
 
     @Override
     public Object getResource() {
+      ContentType.check(session);
       return new CognitoResource(session, cognito);
     }
 

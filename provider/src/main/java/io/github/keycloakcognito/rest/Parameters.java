@@ -17,6 +17,9 @@ import org.keycloak.util.JsonSerialization;
 /** The parameters of a request: of its query, and of a form or a JSON object in its body. */
 final class Parameters {
 
+  static final String FORMATS =
+      "Send parameters as application/x-www-form-urlencoded or application/json.";
+
   private static final int LONGEST_BODY = 16_384;
 
   private final Map<String, String> values = new HashMap<>();
@@ -65,7 +68,7 @@ final class Parameters {
     } else if (plainType.startsWith("application/json")) {
       addJson(body);
     } else {
-      throw refused("Send parameters as application/x-www-form-urlencoded or application/json.");
+      throw refused(FORMATS);
     }
   }
 
