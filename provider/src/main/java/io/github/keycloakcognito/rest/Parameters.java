@@ -1,6 +1,9 @@
 package io.github.keycloakcognito.rest;
 
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import io.github.keycloakcognito.exchange.Failure.Kind;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
@@ -21,6 +24,12 @@ final class Parameters {
       "Send parameters as application/x-www-form-urlencoded or application/json.";
 
   private static final int LONGEST_BODY = 16_384;
+
+  private static final ObjectReader STRICT =
+      JsonSerialization.mapper
+          .reader()
+          .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private final Map<String, String> values = new HashMap<>();
 
@@ -88,7 +97,7 @@ final class Parameters {
   private void addJson(String body) {
     JsonNode json;
     try {
-      json = JsonSerialization.mapper.readTree(body);
+      json = STRICT.readTree(body);
     } catch (IOException e) {
       throw refused("The JSON is malformed.");
     }

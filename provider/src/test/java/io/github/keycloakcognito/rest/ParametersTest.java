@@ -106,6 +106,8 @@ class ParametersTest {
       textBlock =
           """
           {"pool":                 | malformed
+          {"pool":"a","pool":"b"}  | malformed
+          {"pool":"a"} {}          | malformed
           pool=prod                | malformed
           ["pool"]                 | one object
           "pool"                   | one object
