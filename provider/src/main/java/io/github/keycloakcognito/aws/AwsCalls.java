@@ -32,6 +32,9 @@ final class AwsCalls {
       ExchangeException told = AwsFailures.of(e, identityGiven);
       outcome = told.failure().kind().code();
       throw told;
+    } catch (ExchangeException e) {
+      outcome = e.failure().kind().code();
+      throw e;
     } finally {
       meters.awsCall(operation, outcome, Duration.ofNanos(System.nanoTime() - start));
     }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.cognitoidentity.CognitoIdentityClient;
+import software.amazon.awssdk.services.cognitoidentity.model.CognitoIdentityResponse;
 import software.amazon.awssdk.services.cognitoidentity.model.Credentials;
 import software.amazon.awssdk.services.cognitoidentity.model.GetCredentialsForIdentityResponse;
 import software.amazon.awssdk.services.cognitoidentity.model.GetIdentityPoolRolesResponse;
@@ -45,11 +46,11 @@ final class SdkCognitoGateway implements CognitoGateway {
   @Override
   public OpenIdToken openIdToken(ExchangeRequest request, Duration timeout) {
     IdentityPool pool = request.pool();
-    GetOpenIdTokenForDeveloperIdentityResponse answer =
-        calls.call(
-            "GetOpenIdTokenForDeveloperIdentity",
-            request.identityId() != null,
-            () ->
+    return calls.call(
+        "GetOpenIdTokenForDeveloperIdentity",
+        request.identityId() != null,
+        () ->
+            token(
                 client(pool)
                     .getOpenIdTokenForDeveloperIdentity(
                         r ->
@@ -58,7 +59,10 @@ final class SdkCognitoGateway implements CognitoGateway {
                                 .logins(
                                     Map.of(pool.developerProviderName(), request.caller().userId()))
                                 .tokenDuration(request.tokenDuration().toSeconds())
-                                .overrideConfiguration(within(timeout))));
+                                .overrideConfiguration(within(timeout)))));
+  }
+
+  private static OpenIdToken token(GetOpenIdTokenForDeveloperIdentityResponse answer) {
     if (answer.identityId() == null || answer.token() == null) {
       throw AwsFailures.unreadable("a token answer without IdentityId or Token");
     }
@@ -70,7 +74,7 @@ final class SdkCognitoGateway implements CognitoGateway {
           claims.issuedAt(),
           claims.expiration(),
           claims.accountId(),
-          answer.responseMetadata().requestId());
+          requestId(answer));
     } catch (IllegalArgumentException e) {
       throw AwsFailures.unreadable("a token answer that is " + e.getMessage());
     }
@@ -78,17 +82,22 @@ final class SdkCognitoGateway implements CognitoGateway {
 
   @Override
   public AwsCredentials credentials(IdentityPool pool, OpenIdToken token, Duration timeout) {
-    GetCredentialsForIdentityResponse answer =
-        calls.call(
-            "GetCredentialsForIdentity",
-            false,
-            () ->
+    return calls.call(
+        "GetCredentialsForIdentity",
+        false,
+        () ->
+            credentials(
+                token.accountId(),
                 client(pool)
                     .getCredentialsForIdentity(
                         r ->
                             r.identityId(token.identityId())
                                 .logins(Map.of(COGNITO, token.token()))
-                                .overrideConfiguration(within(timeout))));
+                                .overrideConfiguration(within(timeout)))));
+  }
+
+  private static AwsCredentials credentials(
+      String accountId, GetCredentialsForIdentityResponse answer) {
     Credentials issued = answer.credentials();
     if (issued == null
         || issued.accessKeyId() == null
@@ -103,9 +112,15 @@ final class SdkCognitoGateway implements CognitoGateway {
         issued.sessionToken(),
         issued.expiration(),
         answer.identityId(),
-        token.accountId(),
+        accountId,
         null,
-        answer.responseMetadata().requestId());
+        requestId(answer));
+  }
+
+  /** The SDK says UNKNOWN where AWS named none. */
+  private static String requestId(CognitoIdentityResponse answer) {
+    String id = answer.responseMetadata().requestId();
+    return "UNKNOWN".equals(id) ? null : id;
   }
 
   @Override
