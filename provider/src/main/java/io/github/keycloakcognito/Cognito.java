@@ -20,6 +20,9 @@ public final class Cognito implements AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(Cognito.class);
 
+  /** Nobody waits for the lookup of a pool's role, so it must not take the place of who waits. */
+  private static final int ROLE_LOOKUPS = 1;
+
   private final CognitoOptions options;
   private final Meters meters;
   private final Aws aws;
@@ -33,7 +36,7 @@ public final class Cognito implements AutoCloseable {
     this.meters = new MicrometerMeters(Metrics.globalRegistry);
     InstantSource clock = InstantSource.system();
     this.aws = new Aws(options.aws(), version(), meters, clock);
-    this.threads = new AwsThreads(options.limits().maxWaiting());
+    this.threads = new AwsThreads(options.limits().maxWaiting() + ROLE_LOOKUPS);
     this.rules = new AccessRules(options.binding());
     this.exchange =
         new ExchangeService(

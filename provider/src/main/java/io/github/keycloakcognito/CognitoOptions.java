@@ -1,6 +1,7 @@
 package io.github.keycloakcognito;
 
 import io.github.keycloakcognito.aws.AwsSettings;
+import io.github.keycloakcognito.exchange.IdentityPool;
 import io.github.keycloakcognito.exchange.Limits;
 import io.github.keycloakcognito.exchange.PoolBinding;
 import java.time.Duration;
@@ -21,7 +22,6 @@ record CognitoOptions(
     AwsSettings aws, Limits limits, PoolBinding binding, int cacheSize, boolean auditCached) {
 
   private static final Pattern REGION = Pattern.compile("[a-z]{2,}(-[a-z0-9]+)+");
-  private static final Pattern BOUND_POOL = Pattern.compile("[^=]+=[\\w-]+:[0-9a-f-]+");
 
   /**
    * @throws IllegalArgumentException naming the option that is wrong, which stops the server
@@ -72,10 +72,10 @@ record CognitoOptions(
     Map<String, Set<String>> pools = new HashMap<>();
     for (String entry : list.split(",", -1)) {
       String bound = entry.trim();
-      if (!BOUND_POOL.matcher(bound).matches()) {
+      int end = bound.indexOf('=');
+      if (end < 1 || !IdentityPool.isId(bound.substring(end + 1))) {
         throw new IllegalArgumentException();
       }
-      int end = bound.lastIndexOf('=');
       pools
           .computeIfAbsent(bound.substring(0, end), realm -> new HashSet<>())
           .add(bound.substring(end + 1));

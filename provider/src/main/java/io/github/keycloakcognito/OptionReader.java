@@ -65,12 +65,15 @@ final class OptionReader {
         value -> {
           URI uri = URI.create(value);
           boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-          if (!http || uri.getHost() == null || uri.getRawQuery() != null) {
+          if (!http
+              || uri.getHost() == null
+              || uri.getRawQuery() != null
+              || uri.getRawUserInfo() != null) {
             throw new IllegalArgumentException();
           }
           return uri;
         },
-        "must be an http or https URL without a query");
+        "must be an http or https URL without user and query");
   }
 
   /**

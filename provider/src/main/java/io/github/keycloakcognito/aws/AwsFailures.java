@@ -128,7 +128,7 @@ final class AwsFailures {
   private static Failure failure(
       Kind kind, String description, AwsServiceException e, String remedy, Duration retryAfter) {
     String cause =
-        e.awsErrorDetails() == null
+        e.awsErrorDetails() == null || e.awsErrorDetails().errorCode() == null
             ? text(e)
             : e.awsErrorDetails().errorCode() + ": " + e.awsErrorDetails().errorMessage();
     return new Failure(kind, description, cause, remedy, retryAfter, e.requestId());

@@ -132,7 +132,8 @@ final class SdkCognitoGateway implements CognitoGateway {
   }
 
   private static AwsRequestOverrideConfiguration within(Duration timeout) {
-    Duration atLeast = timeout.isZero() ? Duration.ofMillis(1) : timeout;
+    // The SDK counts in milliseconds, and takes none for no limit.
+    Duration atLeast = timeout.toMillis() < 1 ? Duration.ofMillis(1) : timeout;
     return AwsRequestOverrideConfiguration.builder().apiCallTimeout(atLeast).build();
   }
 }

@@ -3,6 +3,7 @@ package io.github.keycloakcognito.aws;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Objects;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 
 /**
@@ -26,7 +27,10 @@ record TokenClaims(Instant issuedAt, Instant expiration, String accountId) {
     JsonNode claims;
     try {
       byte[] payload = Base64.getUrlDecoder().decode(parts[1]);
-      claims = JsonNode.parser().parse(new String(payload, StandardCharsets.UTF_8));
+      // Nothing is parsed into null.
+      claims =
+          Objects.requireNonNull(
+              JsonNode.parser().parse(new String(payload, StandardCharsets.UTF_8)));
     } catch (RuntimeException e) {
       throw new IllegalArgumentException("not a JWT", e);
     }
@@ -37,7 +41,9 @@ record TokenClaims(Instant issuedAt, Instant expiration, String accountId) {
     return claims
         .field(name)
         .filter(JsonNode::isNumber)
-        .map(n -> Instant.ofEpochSecond((long) Double.parseDouble(n.asNumber())))
+        .map(n -> Double.parseDouble(n.asNumber()))
+        .filter(s -> Math.abs(s) < Instant.MAX.getEpochSecond())
+        .map(s -> Instant.ofEpochSecond(s.longValue()))
         .orElseThrow(() -> new IllegalArgumentException("a JWT without " + name));
   }
 

@@ -51,14 +51,14 @@ public final class CaffeineIssueCache implements IssueCache {
     Source source = held.isDone() ? Source.HIT : Source.SHARED;
     if (held == mine) {
       // Outside the cache's own lock, because a start may look into the cache itself.
-      land(mine, start);
+      land(key, mine, start);
       source = Source.FRESH;
     }
     return new Lookup<>(held.thenCompose(landing -> landing.as(type)), source);
   }
 
-  private static <T extends Issue> void land(
-      CompletableFuture<Landing> place, Supplier<CompletableFuture<T>> start) {
+  private <T extends Issue> void land(
+      IssueKey key, CompletableFuture<Landing> place, Supplier<CompletableFuture<T>> start) {
     CompletableFuture<T> call;
     try {
       call = start.get();
@@ -66,7 +66,14 @@ public final class CaffeineIssueCache implements IssueCache {
       call = CompletableFuture.failedFuture(e);
     }
     CompletableFuture<T> unused =
-        call.whenComplete((issue, thrown) -> place.complete(new Landing(issue, thrown)));
+        call.whenComplete(
+            (issue, thrown) -> {
+              if (thrown != null) {
+                // Caffeine hears of the end after those who wait for it, who may come back at once.
+                cache.asMap().remove(key, place);
+              }
+              place.complete(new Landing(issue, thrown));
+            });
   }
 
   @Override

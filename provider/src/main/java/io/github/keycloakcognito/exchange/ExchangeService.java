@@ -86,7 +86,7 @@ public final class ExchangeService {
     return token
         .future()
         .thenApplyAsync(t -> credentials(request, t, token.source(), deadline), executor)
-        .thenCombine(role, (issued, r) -> issued.withRole(r.arn()));
+        .thenCompose(issued -> role.thenApply(r -> issued.withRole(r.arn())));
   }
 
   private AwsCredentials credentials(
@@ -94,9 +94,12 @@ public final class ExchangeService {
     try {
       return gateway.credentials(request.pool(), token, deadline.remaining());
     } catch (ExchangeException e) {
+      if (e.failure().mayPass()) {
+        throw e;
+      }
       // The identity may have been deleted or merged at AWS since the token was issued.
       cache.drop(tokenKey(request), token);
-      if (source == Source.HIT && !e.failure().mayPass()) {
+      if (source == Source.HIT) {
         throw new ExchangeException(
             Failure.unavailable(
                 "AWS no longer accepts the identity's token. Try again.",

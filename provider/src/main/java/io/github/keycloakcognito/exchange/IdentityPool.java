@@ -2,6 +2,7 @@ package io.github.keycloakcognito.exchange;
 
 import java.time.Duration;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The settings of one pool of a realm, checked and with defaults filled in.
@@ -25,8 +26,17 @@ public record IdentityPool(
     String requiredScope,
     boolean publicDiscovery) {
 
+  private static final Pattern ID =
+      Pattern.compile(
+          "[a-z]{2,}(-[a-z0-9]+)+:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+
   public IdentityPool {
     allowedClients = Set.copyOf(allowedClients);
+  }
+
+  /** Whether {@code id} has the form of an identity pool's id: a region and a GUID. */
+  public static boolean isId(String id) {
+    return ID.matcher(id).matches();
   }
 
   /** The AWS region, which Cognito writes in front of each pool id. */

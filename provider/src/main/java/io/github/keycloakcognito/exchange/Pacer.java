@@ -13,8 +13,8 @@ import java.util.function.LongSupplier;
 final class Pacer {
 
   static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+  static final Duration LATEST_RETURN = Duration.ofSeconds(30);
   private static final double LEAST_RATE = 1;
-  private static final long BURST = 10;
 
   private final double quota;
   private final LongSupplier nanoClock;
@@ -30,7 +30,7 @@ final class Pacer {
     this.quota = quota;
     this.nanoClock = nanoClock;
     this.rate = quota;
-    this.nextTurn = nanoClock.getAsLong() - BURST * interval();
+    this.nextTurn = nanoClock.getAsLong();
     this.nextReturn = nextTurn;
   }
 
@@ -42,10 +42,10 @@ final class Pacer {
    */
   synchronized Duration takeTurn() {
     long now = nanoClock.getAsLong();
-    long turn = Math.max(nextTurn, now - BURST * interval());
+    long turn = Math.max(nextTurn, now);
     long wait = turn - now;
     if (wait > LONGEST_WAIT.toNanos()) {
-      nextReturn = Math.max(nextReturn, turn) + interval();
+      nextReturn = Math.min(Math.max(nextReturn, turn) + interval(), now + LATEST_RETURN.toNanos());
       throw new ExchangeException(
           Failure.unavailable(
               "Too many exchanges at once. Try again later.",
@@ -53,7 +53,7 @@ final class Pacer {
               Duration.ofNanos(nextReturn - now)));
     }
     nextTurn = turn + interval();
-    return Duration.ofNanos(Math.max(0, wait));
+    return Duration.ofNanos(wait);
   }
 
   /** AWS throttled a call. */

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -26,12 +27,9 @@ import java.util.stream.Collectors;
  */
 final class IdentityPoolConfig {
 
-  private static final Pattern ALIAS_FORM = Pattern.compile("[a-z0-9][a-z0-9_-]{0,62}");
-  private static final Pattern POOL_ID_FORM =
-      Pattern.compile(
-          "[a-z]{2,}(-[a-z0-9]+)+:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
-  private static final Pattern PROVIDER_FORM = Pattern.compile("[\\w._-]{1,128}");
-  private static final Pattern SCOPE_FORM = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]{1,128}");
+  private static final Predicate<String> ALIAS_FORM = form("[a-z0-9][a-z0-9_-]{0,62}");
+  private static final Predicate<String> PROVIDER_FORM = form("[\\w._-]{1,128}");
+  private static final Predicate<String> SCOPE_FORM = form("[\\x21\\x23-\\x5B\\x5D-\\x7E]{1,128}");
   private static final int LONGEST_TOKEN = 86_400;
 
   private final Map<String, List<String>> raw;
@@ -48,7 +46,7 @@ final class IdentityPoolConfig {
         required(ALIAS, ALIAS_FORM, "1 to 63 small letters, digits, hyphens and underscores"),
         required(
             IDENTITY_POOL_ID,
-            POOL_ID_FORM,
+            IdentityPool::isId,
             "an identity pool ID like eu-west-1:12345678-90ab-cdef-1234-567890abcdef"),
         required(
             DEVELOPER_PROVIDER_NAME,
@@ -63,15 +61,19 @@ final class IdentityPoolConfig {
         flag(PUBLIC_DISCOVERY, true));
   }
 
-  private String required(String name, Pattern form, String rule) {
+  private String required(String name, Predicate<String> form, String rule) {
     String value = single(name);
     if (value == null) {
       throw new InvalidSettingException(name, "is required, " + rule);
     }
-    if (!form.matcher(value).matches()) {
+    if (!form.test(value)) {
       throw new InvalidSettingException(name, "must be " + rule);
     }
     return value;
+  }
+
+  private static Predicate<String> form(String regex) {
+    return Pattern.compile(regex).asMatchPredicate();
   }
 
   private int seconds(String name, int fallback) {
@@ -106,6 +108,7 @@ final class IdentityPoolConfig {
   private Set<String> clients() {
     return raw.getOrDefault(ALLOWED_CLIENTS, List.of()).stream()
         .filter(client -> client != null && !client.isBlank())
+        .map(String::trim)
         .collect(Collectors.toSet());
   }
 

@@ -15,14 +15,18 @@ public final class RealmPools {
   private static final String DEFAULT_ALIAS = "default";
 
   private final List<IdentityPool> pools;
+  private final boolean single;
 
-  private RealmPools(List<IdentityPool> pools) {
+  private RealmPools(List<IdentityPool> pools, boolean single) {
     this.pools = pools;
+    this.single = single;
   }
 
   public static RealmPools of(RealmModel realm) {
+    List<ComponentModel> components = components(realm).toList();
     return new RealmPools(
-        components(realm).flatMap(component -> read(realm, component).stream()).toList());
+        components.stream().flatMap(component -> read(realm, component).stream()).toList(),
+        components.size() == 1);
   }
 
   /**
@@ -31,8 +35,8 @@ public final class RealmPools {
    * @param alias null for the realm's default pool: the one called {@code default}, or the only one
    */
   public Optional<IdentityPool> find(String alias) {
-    if (alias == null && pools.size() == 1) {
-      return Optional.of(pools.get(0));
+    if (alias == null && single) {
+      return pools.stream().findFirst();
     }
     String wanted = alias == null ? DEFAULT_ALIAS : alias;
     return pools.stream().filter(pool -> pool.alias().equals(wanted)).findFirst();

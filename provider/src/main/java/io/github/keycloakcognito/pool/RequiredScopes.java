@@ -30,7 +30,7 @@ final class RequiredScopes {
     RealmPools.of(realm).all().stream()
         .map(IdentityPool::requiredScope)
         .distinct()
-        .filter(name -> KeycloakModelUtils.getClientScopeByName(realm, name) == null)
+        .filter(name -> realm.getClientScopesStream().noneMatch(s -> s.getName().equals(name)))
         .forEach(name -> add(realm, name));
   }
 

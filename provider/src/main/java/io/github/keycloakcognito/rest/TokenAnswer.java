@@ -4,6 +4,7 @@ import io.github.keycloakcognito.exchange.ExchangeRequest;
 import io.github.keycloakcognito.exchange.IdentityPool;
 import io.github.keycloakcognito.exchange.OpenIdToken;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +57,7 @@ final class TokenAnswer implements Rendering<OpenIdToken> {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("IdentityId", issued.identityId());
     body.put("Token", issued.token());
-    body.put("Expiration", issued.expiration().toString());
+    body.put("Expiration", issued.expiration().truncatedTo(ChronoUnit.SECONDS).toString());
     body.put("IdentityPoolId", request.pool().identityPoolId());
     body.put("Region", request.pool().region());
     body.put("Logins", Map.of("cognito-identity.amazonaws.com", issued.token()));

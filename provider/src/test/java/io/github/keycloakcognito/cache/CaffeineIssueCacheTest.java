@@ -85,6 +85,21 @@ class CaffeineIssueCacheTest {
   }
 
   @Test
+  void hasForgottenFailureWhenThoseWhoWaitHearOfIt() {
+    CompletableFuture<OpenIdToken> call = new CompletableFuture<>();
+    CompletableFuture<Source> next = new CompletableFuture<>();
+    CompletableFuture<OpenIdToken> unused =
+        get(KEY, () -> call)
+            .future()
+            .whenComplete(
+                (token, thrown) -> next.complete(get(KEY, CompletableFuture::new).source()));
+
+    call.completeExceptionally(new IllegalStateException("no"));
+
+    assertThat(next).isCompletedWithValue(Source.FRESH);
+  }
+
+  @Test
   void startThatThrowsIsFailedCall() {
     RuntimeException failure = new IllegalStateException("no");
 

@@ -10,9 +10,6 @@ import org.junit.jupiter.api.Test;
 
 class PacerTest {
 
-  /** What may go at once after a pause: ten saved turns and the one that is due. */
-  private static final int AT_ONCE = 11;
-
   private static final int QUOTA = 50;
   private static final Duration INTERVAL = Duration.ofMillis(20);
 
@@ -21,16 +18,14 @@ class PacerTest {
   private final Pacer pacer = new Pacer(QUOTA, () -> now);
 
   @Test
-  void lastsBurstWithoutWaiting() {
-    for (int i = 0; i < AT_ONCE; i++) {
-      assertThat(pacer.takeTurn()).isZero();
-    }
+  void letsOnlyOneGoAtOnce() {
+    assertThat(pacer.takeTurn()).isZero();
     assertThat(pacer.takeTurn()).isPositive();
   }
 
   @Test
   void spacesTurnsByQuota() {
-    useUpBurst();
+    takeDueTurn();
 
     assertThat(pacer.takeTurn()).isEqualTo(INTERVAL);
     assertThat(pacer.takeTurn()).isEqualTo(INTERVAL.multipliedBy(2));
@@ -39,10 +34,10 @@ class PacerTest {
   }
 
   @Test
-  void savesNoMoreThanBurstWhileIdle() {
-    useUpBurst();
+  void savesNoTurnsWhileIdle() {
+    takeDueTurn();
     advance(Duration.ofHours(1));
-    useUpBurst();
+    takeDueTurn();
 
     assertThat(pacer.takeTurn()).isEqualTo(INTERVAL);
   }
@@ -69,6 +64,16 @@ class PacerTest {
   }
 
   @Test
+  void nobodyIsSentAwayForLong() {
+    useUpLongestWait();
+    for (int i = 0; i < 10_000; i++) {
+      refusal();
+    }
+
+    assertThat(refusal().retryAfter()).isEqualTo(Pacer.LATEST_RETURN);
+  }
+
+  @Test
   void refusalTakesNoTurn() {
     useUpLongestWait();
     refusal();
@@ -84,7 +89,7 @@ class PacerTest {
     Duration first = refusal().retryAfter();
     refusal();
     advance(Duration.ofMinutes(1));
-    useUpBurst();
+    takeDueTurn();
     useUpWaits();
 
     assertThat(refusal().retryAfter()).isEqualTo(first);
@@ -92,7 +97,7 @@ class PacerTest {
 
   @Test
   void throttlingStretchesInterval() {
-    useUpBurst();
+    takeDueTurn();
     pacer.throttled();
     Duration before = pacer.takeTurn();
 
@@ -101,7 +106,7 @@ class PacerTest {
 
   @Test
   void throttlingNeverStopsCallsAltogether() {
-    useUpBurst();
+    takeDueTurn();
     for (int i = 0; i < 1_000; i++) {
       pacer.throttled();
     }
@@ -114,7 +119,7 @@ class PacerTest {
 
   @Test
   void answersRaisePaceStepByStep() {
-    useUpBurst();
+    takeDueTurn();
     pacer.throttled();
     pacer.throttled();
     Duration slow = step();
@@ -130,7 +135,7 @@ class PacerTest {
     for (int i = 0; i < 1_000; i++) {
       pacer.answered();
     }
-    useUpBurst();
+    takeDueTurn();
 
     assertThat(step()).isEqualTo(INTERVAL);
   }
@@ -141,14 +146,12 @@ class PacerTest {
     return pacer.takeTurn().minus(before);
   }
 
-  private void useUpBurst() {
-    for (int i = 0; i < AT_ONCE; i++) {
-      assertThat(pacer.takeTurn()).isZero();
-    }
+  private void takeDueTurn() {
+    assertThat(pacer.takeTurn()).isZero();
   }
 
   private void useUpLongestWait() {
-    useUpBurst();
+    takeDueTurn();
     useUpWaits();
   }
 

@@ -37,6 +37,9 @@ class ConcurrencyIT {
   @Test
   @DisplayName("of one user all succeed and reach Cognito once, while /userinfo answers")
   void oneUser() {
+    // A server just started may need a second attempt, which would count.
+    realm.exchange(realm.accessToken("bob", "app"));
+    stack.cognito().resetCalls();
     String access = realm.accessToken("alice", "app");
 
     List<Answer> answers =
