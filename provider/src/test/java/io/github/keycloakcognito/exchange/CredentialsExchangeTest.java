@@ -128,6 +128,8 @@ class CredentialsExchangeTest {
 
     assertThat(failure.kind()).isEqualTo(kind);
     assertThat(failure.description()).isEqualTo("AWS said no.");
+    Outcomes.issued(service.token(Samples.REQUEST), Source.HIT);
+    assertThat(exchange.gateway.tokenCalls).hasSize(1);
   }
 
   @Test

@@ -62,6 +62,14 @@ class RealmPoolsTest {
         .doesNotContain("some secret");
   }
 
+  @Test
+  void doesNotPutAnotherPoolInPlaceOfInvalidDefault() {
+    ComponentModel invalid = Components.pool("default");
+    invalid.getConfig().putSingle("identityPoolId", "no id");
+
+    assertThat(find(null, invalid, Components.pool("prod"))).isEmpty();
+  }
+
   private static Optional<String> find(String alias, ComponentModel... components) {
     return RealmPools.of(Components.realm(components)).find(alias).map(IdentityPool::alias);
   }
