@@ -78,11 +78,14 @@ class OperationsIT {
     String access = realm.accessToken("bob", "app");
     Answer credentials = realm.credentials(access);
     Answer token = realm.exchange(access);
+    String refused = realm.accessToken("bob", "other");
+    realm.exchange(refused);
 
     assertThat(Files.readString(stack.keycloak().log()))
-        .contains("TOKEN_EXCHANGE")
+        .contains("TOKEN_EXCHANGE_ERROR")
         .doesNotContain(
             access,
+            refused,
             credentials.text("SecretAccessKey"),
             credentials.text("Token"),
             token.text("Token"),
