@@ -4,6 +4,7 @@ import io.github.keycloakcognito.devstack.cognito.control.Fault;
 import io.github.keycloakcognito.devstack.cognito.http.Controls;
 import io.github.keycloakcognito.devstack.cognito.seed.Seed;
 import io.github.keycloakcognito.devstack.cognito.seed.SeedReader;
+import io.github.keycloakcognito.devstack.cognito.state.Store;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import java.net.BindException;
@@ -22,12 +23,14 @@ public final class LocalCognito implements AutoCloseable {
   private static final long MAX_BODY = 1L << 20;
 
   private final Undertow server;
+  private final Store store;
   private final Controls controls;
   private final String host;
   private final int port;
 
-  private LocalCognito(Undertow server, Controls controls, String host) {
+  private LocalCognito(Undertow server, Store store, Controls controls, String host) {
     this.server = server;
+    this.store = store;
     this.controls = controls;
     this.host = host;
     this.port = ((InetSocketAddress) server.getListenerInfo().get(0).getAddress()).getPort();
@@ -41,7 +44,8 @@ public final class LocalCognito implements AutoCloseable {
    */
   public static LocalCognito start(LocalCognitoOptions options) {
     Seed seed = options.seed().map(SeedReader::file).orElseGet(SeedReader::demo);
-    Assembly assembly = Assembly.of(seed, options.quotas());
+    Store store = Store.inMemory();
+    Assembly assembly = Assembly.of(seed, store, options.quotas());
     Undertow server =
         Undertow.builder()
             .addHttpListener(options.port(), options.host())
@@ -58,7 +62,7 @@ public final class LocalCognito implements AutoCloseable {
       }
       throw e;
     }
-    return new LocalCognito(server, assembly.controls(), options.host());
+    return new LocalCognito(server, store, assembly.controls(), options.host());
   }
 
   /** What clients override the endpoints of Cognito and STS with. */
@@ -119,5 +123,6 @@ public final class LocalCognito implements AutoCloseable {
   public void close() {
     controls.faults().close();
     server.stop();
+    store.close();
   }
 }

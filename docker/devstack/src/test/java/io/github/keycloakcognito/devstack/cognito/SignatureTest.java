@@ -126,7 +126,7 @@ class SignatureTest {
         "InvalidSignatureException",
         "Credential should be scoped to correct service: 'cognito-identity'.");
     refused(
-        describe().signed(Cognito.KEY, SERVICE, "us-east-1", Clock.systemUTC()),
+        describe().signed(Cognito.KEY, SERVICE, "nowhere", Clock.systemUTC()),
         "InvalidSignatureException",
         "Credential should be scoped to a valid region.");
     Raw otherDay = describe().signed(Cognito.KEY, SERVICE);

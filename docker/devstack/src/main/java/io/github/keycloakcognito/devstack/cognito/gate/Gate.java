@@ -3,6 +3,7 @@ package io.github.keycloakcognito.devstack.cognito.gate;
 import io.github.keycloakcognito.devstack.cognito.control.Quotas;
 import io.github.keycloakcognito.devstack.cognito.iam.Caller;
 import io.github.keycloakcognito.devstack.cognito.sigv4.SigV4Verifier;
+import io.github.keycloakcognito.devstack.cognito.sigv4.Signer;
 import io.github.keycloakcognito.devstack.cognito.wire.ErrorCode;
 import io.github.keycloakcognito.devstack.cognito.wire.Request;
 
@@ -18,7 +19,7 @@ public final class Gate {
   }
 
   /** Who signed the request; refuses it if nobody known did. */
-  public Caller authenticate(Request request) {
+  public Signer authenticate(Request request) {
     return verifier.verify(request);
   }
 

@@ -6,17 +6,25 @@ import io.github.keycloakcognito.devstack.cognito.token.CognitoTokens;
 import io.github.keycloakcognito.devstack.cognito.wire.Request;
 import io.github.keycloakcognito.devstack.cognito.wire.Response;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** The public documents a verifier of tokens reads. */
-final class Discovery {
+public final class Discovery {
   private static final String JWKS = "/.well-known/jwks_uri";
   private static final String CONFIGURATION = "/.well-known/openid-configuration";
   private static final String THIRTY_DAYS = "max-age=2592000";
 
-  private final String jwks;
+  private final CognitoTokens tokens;
+  private final Supplier<Set<String>> regions;
 
-  Discovery(Set<String> regions) {
-    jwks = CognitoTokens.publicKeys(regions).toString();
+  /**
+   * Serves the keys of tokens.
+   *
+   * @param regions whose key ids the JWKS lists
+   */
+  public Discovery(CognitoTokens tokens, Supplier<Set<String>> regions) {
+    this.tokens = tokens;
+    this.regions = regions;
   }
 
   boolean serves(Request request) {
@@ -25,7 +33,10 @@ final class Discovery {
   }
 
   Response answer(Request request) {
-    String body = request.path().equals(JWKS) ? jwks : configuration(request);
+    String body =
+        request.path().equals(JWKS)
+            ? tokens.publicKeys(regions.get()).toString()
+            : configuration(request);
     return Response.text(200, "application/json", body).with("Cache-Control", THIRTY_DAYS);
   }
 

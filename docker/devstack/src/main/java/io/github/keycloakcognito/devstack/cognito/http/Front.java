@@ -8,7 +8,7 @@ import io.github.keycloakcognito.devstack.cognito.wire.Request;
 import io.github.keycloakcognito.devstack.cognito.wire.Response;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
-import java.util.Set;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
@@ -16,24 +16,23 @@ import java.util.concurrent.TimeUnit;
 public final class Front implements HttpHandler {
   private static final System.Logger LOG = System.getLogger(Front.class.getName());
 
-  private final Protocol cognito;
-  private final Protocol sts;
+  private final List<Protocol> protocols;
   private final Controls controls;
   private final ControlApi controlApi;
   private final Discovery discovery;
   private final StandardHeaders headers;
 
   /**
-   * Serves both services.
+   * Serves several services on one port.
    *
-   * @param regions whose key ids the JWKS lists
+   * @param protocols asked in this order; the last one words the errors of no service
+   * @param discovery the public documents about tokens
    */
-  public Front(Protocol cognito, Protocol sts, Controls controls, Set<String> regions) {
-    this.cognito = cognito;
-    this.sts = sts;
+  public Front(List<Protocol> protocols, Controls controls, Discovery discovery) {
+    this.protocols = protocols;
     this.controls = controls;
     this.controlApi = new ControlApi(controls);
-    this.discovery = new Discovery(regions);
+    this.discovery = discovery;
     this.headers = new StandardHeaders(controls.clock());
   }
 
@@ -61,18 +60,20 @@ public final class Front implements HttpHandler {
     if (request.method().equals("OPTIONS")) {
       send(exchange, StandardHeaders.preflight(request));
     } else if (ControlApi.serves(request)) {
-      answer(exchange, sts, () -> controlApi.answer(request));
+      answer(exchange, protocols.get(protocols.size() - 1), () -> controlApi.answer(request));
     } else if (discovery.serves(request)) {
       send(exchange, discovery.answer(request));
-    } else if (!request.path().equals("/")) {
-      send(exchange, Response.text(404, "text/plain", "Not found\n"));
     } else {
-      call(exchange, request);
+      protocols.stream()
+          .filter(protocol -> protocol.serves(request))
+          .findFirst()
+          .ifPresentOrElse(
+              protocol -> call(exchange, request, protocol),
+              () -> send(exchange, Response.text(404, "text/plain", "Not found\n")));
     }
   }
 
-  private void call(HttpServerExchange exchange, Request request) {
-    Protocol protocol = request.header("x-amz-target").isPresent() ? cognito : sts;
+  private void call(HttpServerExchange exchange, Request request, Protocol protocol) {
     String operation = protocol.operation(request);
     if (operation.matches("[A-Za-z]{1,64}")) {
       controls.calls().count(operation);

@@ -34,7 +34,7 @@ final class StandardHeaders {
     // SDKs correct their clocks by this one.
     headers.put("Date", HTTP_DATE.format(clock.now()));
     headers.putAll(response.headers());
-    return new Response(response.status(), headers, response.body());
+    return new Response(response.status(), headers, response.body(), response.refusal());
   }
 
   /** The answer to a browser that asks before it calls. */

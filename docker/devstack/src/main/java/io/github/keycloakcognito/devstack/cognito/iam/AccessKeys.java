@@ -1,6 +1,8 @@
 package io.github.keycloakcognito.devstack.cognito.iam;
 
 import io.github.keycloakcognito.devstack.cognito.control.ServiceClock;
+import io.github.keycloakcognito.devstack.cognito.state.Store;
+import io.github.keycloakcognito.devstack.cognito.state.Table;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,8 +10,9 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** All credentials that verify: those of the seed and those issued since. */
 public final class AccessKeys {
@@ -19,25 +22,28 @@ public final class AccessKeys {
   /** Long enough that an expired key is still told from an unknown one. */
   private static final Duration REMEMBERED = Duration.ofHours(24);
 
-  private final Map<String, AccessKey> byId = new ConcurrentHashMap<>();
+  private final Store store;
+  private final Map<String, AccessKey> seeded;
+  private final Table<AccessKey> issued;
   private final SecureRandom random = new SecureRandom();
-  private final AtomicInteger issued = new AtomicInteger();
+  private final AtomicInteger count = new AtomicInteger();
   private final ServiceClock clock;
 
   /** Starts with the long-term keys of the seed. */
-  public AccessKeys(Collection<AccessKey> seeded, ServiceClock clock) {
-    seeded.forEach(key -> byId.put(key.id(), key));
+  public AccessKeys(Collection<AccessKey> seeded, Store store, ServiceClock clock) {
+    this.seeded = seeded.stream().collect(Collectors.toMap(AccessKey::id, Function.identity()));
+    this.store = store;
+    this.issued = store.table("accessKeys", AccessKey.class);
     this.clock = clock;
   }
 
   /** The credentials with this access key id, expired or not. */
   public Optional<AccessKey> find(String id) {
-    return Optional.ofNullable(byId.get(id));
+    return Optional.ofNullable(seeded.get(id)).or(() -> issued.get(id));
   }
 
   /** Issues and remembers credentials of a role session. */
   AccessKey issue(Caller session, Duration lifetime) {
-    sweepNowAndThen();
     AccessKey key =
         new AccessKey(
             "ASIA" + base32(16),
@@ -45,14 +51,20 @@ public final class AccessKeys {
             Optional.of("IQoJb3JpZ2luX2Vj" + base64(240)),
             Optional.of(Instant.ofEpochSecond(clock.epochSecond()).plus(lifetime)),
             session);
-    byId.put(key.id(), key);
-    return key;
+    return store.change(
+        () -> {
+          sweepNowAndThen();
+          issued.put(key.id(), key);
+          return key;
+        });
   }
 
   private void sweepNowAndThen() {
-    if (issued.incrementAndGet() % SWEEP_EVERY == 0) {
+    if (count.incrementAndGet() % SWEEP_EVERY == 0) {
       Instant longAgo = clock.now().minus(REMEMBERED);
-      byId.values().removeIf(key -> key.expired(longAgo));
+      issued.all("").stream()
+          .filter(row -> row.value().expired(longAgo))
+          .forEach(row -> issued.remove(row.key()));
     }
   }
 

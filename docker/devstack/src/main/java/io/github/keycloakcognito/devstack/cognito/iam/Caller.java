@@ -1,5 +1,6 @@
 package io.github.keycloakcognito.devstack.cognito.iam;
 
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -8,9 +9,18 @@ import java.util.Set;
  * @param arn of the IAM user or of the role session
  * @param userId {@code AIDA…} of a user, {@code AROA…:session} of a role session
  * @param account twelve digits
+ * @param identityId the Cognito identity that took the role; empty for everybody else
  * @param deniedOperations operations this caller may not call; {@code *} for all
  */
-public record Caller(String arn, String userId, String account, Set<String> deniedOperations) {
+public record Caller(
+    String arn,
+    String userId,
+    String account,
+    Optional<String> identityId,
+    Set<String> deniedOperations) {
+  /** Nobody, where no signature is asked for. */
+  public static final Caller ANONYMOUS =
+      new Caller("anonymous", "", "", Optional.empty(), Set.of());
 
   /** Whether the seed denies an operation to this caller; nothing else of IAM is evaluated. */
   public boolean denied(String operation) {

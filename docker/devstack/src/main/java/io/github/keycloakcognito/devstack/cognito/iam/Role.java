@@ -1,6 +1,7 @@
 package io.github.keycloakcognito.devstack.cognito.iam;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -25,12 +26,13 @@ public record Role(
   }
 
   /** A session of this role, as GetCallerIdentity shows it. */
-  Caller session(String sessionName) {
+  Caller session(String sessionName, Optional<String> identityId) {
     String name = arn.substring(arn.lastIndexOf('/') + 1);
     return new Caller(
         "arn:aws:sts::" + account() + ":assumed-role/" + name + "/" + sessionName,
         id + ":" + sessionName,
         account(),
+        identityId,
         deniedOperations);
   }
 }

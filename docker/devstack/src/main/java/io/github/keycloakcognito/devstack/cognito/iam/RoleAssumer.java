@@ -68,7 +68,8 @@ public final class RoleAssumer {
         return new AssumeOutcome.Refused("a session tag has a character STS does not take");
       }
     }
-    return new AssumeOutcome.Granted(keys.issue(role.session(sessionName), duration));
+    return new AssumeOutcome.Granted(
+        keys.issue(role.session(sessionName, identity.cognitoIdentity()), duration));
   }
 
   private static TrustRequest request(WebIdentity identity, String sessionName) {

@@ -5,8 +5,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.keycloakcognito.devstack.cognito.identity.Identity;
 import io.github.keycloakcognito.devstack.cognito.identity.Login;
+import io.github.keycloakcognito.devstack.cognito.protocol.Call;
+import io.github.keycloakcognito.devstack.cognito.protocol.Operation;
 import io.github.keycloakcognito.devstack.cognito.wire.Input;
-import io.github.keycloakcognito.devstack.cognito.wire.Shapes;
 import java.math.BigDecimal;
 import java.time.Instant;
 
@@ -14,17 +15,17 @@ import java.time.Instant;
 final class DescribeIdentity implements Operation {
   private static final int MILLIS_DIGITS = 3;
 
-  private final Pools pools;
+  private final Existing existing;
 
-  DescribeIdentity(Pools pools) {
-    this.pools = pools;
+  DescribeIdentity(Existing existing) {
+    this.existing = existing;
   }
 
   @Override
-  public ObjectNode run(Input input) {
-    String identityId = input.required("IdentityId", Shapes.ID);
-    input.check();
-    Identity identity = pools.identity(identityId);
+  public ObjectNode run(Call call) {
+    Input input = call.input();
+    String identityId = input.text("IdentityId");
+    Identity identity = existing.identity(identityId);
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     answer.put("IdentityId", identity.id());
     if (identity.authenticated()) {

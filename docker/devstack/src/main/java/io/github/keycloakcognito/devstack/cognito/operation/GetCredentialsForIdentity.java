@@ -2,19 +2,20 @@ package io.github.keycloakcognito.devstack.cognito.operation;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.keycloakcognito.devstack.cognito.assumption.Assumption;
+import io.github.keycloakcognito.devstack.cognito.assumption.Assumptions;
 import io.github.keycloakcognito.devstack.cognito.iam.AccessKey;
 import io.github.keycloakcognito.devstack.cognito.iam.AssumeOutcome;
 import io.github.keycloakcognito.devstack.cognito.iam.RoleAssumer;
 import io.github.keycloakcognito.devstack.cognito.identity.Identity;
 import io.github.keycloakcognito.devstack.cognito.identity.Pool;
-import io.github.keycloakcognito.devstack.cognito.seed.Assumption;
-import io.github.keycloakcognito.devstack.cognito.seed.Assumptions;
+import io.github.keycloakcognito.devstack.cognito.protocol.Call;
+import io.github.keycloakcognito.devstack.cognito.protocol.Operation;
 import io.github.keycloakcognito.devstack.cognito.token.CognitoTokens;
 import io.github.keycloakcognito.devstack.cognito.token.TokenException;
 import io.github.keycloakcognito.devstack.cognito.token.TokenVerifier;
 import io.github.keycloakcognito.devstack.cognito.token.WebIdentity;
 import io.github.keycloakcognito.devstack.cognito.wire.Input;
-import io.github.keycloakcognito.devstack.cognito.wire.Shapes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ final class GetCredentialsForIdentity implements Operation {
   private static final String SESSION_NAME = "CognitoIdentityCredentials";
   private static final Duration LIFETIME = Duration.ofHours(1);
 
-  private final Pools pools;
+  private final Existing existing;
   private final CognitoTokens tokens;
   private final TokenVerifier verifier;
   private final RoleAssumer roles;
@@ -33,12 +34,12 @@ final class GetCredentialsForIdentity implements Operation {
   private final Assumptions assumptions;
 
   GetCredentialsForIdentity(
-      Pools pools,
+      Existing existing,
       CognitoTokens tokens,
       TokenVerifier verifier,
       RoleAssumer roles,
       Assumptions assumptions) {
-    this.pools = pools;
+    this.existing = existing;
     this.tokens = tokens;
     this.verifier = verifier;
     this.roles = roles;
@@ -46,18 +47,13 @@ final class GetCredentialsForIdentity implements Operation {
   }
 
   @Override
-  public boolean signed() {
-    return false;
-  }
-
-  @Override
-  public ObjectNode run(Input input) {
-    String identityId = input.required("IdentityId", Shapes.ID);
-    Map<String, String> logins = input.logins();
-    Optional<String> customRole = input.optional("CustomRoleArn", Shapes.ARN);
-    input.check();
-    Identity identity = pools.identity(identityId);
-    Pool pool = pools.pool(identity.poolId());
+  public ObjectNode run(Call call) {
+    Input input = call.input();
+    String identityId = input.text("IdentityId");
+    Map<String, String> logins = input.map("Logins");
+    Optional<String> customRole = input.optional("CustomRoleArn");
+    Identity identity = existing.identity(identityId);
+    Pool pool = existing.pool(identity.poolId());
     WebIdentity proof = logins.isEmpty() ? guest(pool, identity) : login(pool, identity, logins);
     String role = role(pool, identity.authenticated(), customRole);
     AssumeOutcome outcome = roles.assume(role, proof, SESSION_NAME, LIFETIME);

@@ -3,22 +3,23 @@ package io.github.keycloakcognito.devstack.cognito.operation;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.keycloakcognito.devstack.cognito.identity.Pool;
+import io.github.keycloakcognito.devstack.cognito.protocol.Call;
+import io.github.keycloakcognito.devstack.cognito.protocol.Operation;
 import io.github.keycloakcognito.devstack.cognito.wire.Input;
-import io.github.keycloakcognito.devstack.cognito.wire.Shapes;
 
 /** The roles of a pool. */
 final class GetIdentityPoolRoles implements Operation {
-  private final Pools pools;
+  private final Existing existing;
 
-  GetIdentityPoolRoles(Pools pools) {
-    this.pools = pools;
+  GetIdentityPoolRoles(Existing existing) {
+    this.existing = existing;
   }
 
   @Override
-  public ObjectNode run(Input input) {
-    String poolId = input.required("IdentityPoolId", Shapes.ID);
-    input.check();
-    Pool pool = pools.pool(poolId);
+  public ObjectNode run(Call call) {
+    Input input = call.input();
+    String poolId = input.text("IdentityPoolId");
+    Pool pool = existing.pool(poolId);
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     answer.put("IdentityPoolId", pool.id());
     ObjectNode roles = answer.putObject("Roles");

@@ -4,10 +4,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.keycloakcognito.devstack.cognito.identity.Identity;
 import io.github.keycloakcognito.devstack.cognito.identity.Pool;
+import io.github.keycloakcognito.devstack.cognito.protocol.Call;
+import io.github.keycloakcognito.devstack.cognito.protocol.Operation;
 import io.github.keycloakcognito.devstack.cognito.token.CognitoTokens;
 import io.github.keycloakcognito.devstack.cognito.wire.ErrorCode;
 import io.github.keycloakcognito.devstack.cognito.wire.Input;
-import io.github.keycloakcognito.devstack.cognito.wire.Shapes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,26 +17,21 @@ import java.util.Map;
 final class GetOpenIdToken implements Operation {
   private static final Duration LIFETIME = Duration.ofMinutes(10);
 
-  private final Pools pools;
+  private final Existing existing;
   private final CognitoTokens tokens;
 
-  GetOpenIdToken(Pools pools, CognitoTokens tokens) {
-    this.pools = pools;
+  GetOpenIdToken(Existing existing, CognitoTokens tokens) {
+    this.existing = existing;
     this.tokens = tokens;
   }
 
   @Override
-  public boolean signed() {
-    return false;
-  }
-
-  @Override
-  public ObjectNode run(Input input) {
-    String identityId = input.required("IdentityId", Shapes.ID);
-    Map<String, String> logins = input.logins();
-    input.check();
-    Identity identity = pools.identity(identityId);
-    Pool pool = pools.pool(identity.poolId());
+  public ObjectNode run(Call call) {
+    Input input = call.input();
+    String identityId = input.text("IdentityId");
+    Map<String, String> logins = input.map("Logins");
+    Identity identity = existing.identity(identityId);
+    Pool pool = existing.pool(identity.poolId());
     if (!pool.allowClassicFlow().orElse(true)) {
       throw ErrorCode.INVALID_PARAMETER.because(
           "Basic (classic) flow is not enabled, please use enhanced flow.");

@@ -3,15 +3,16 @@ package io.github.keycloakcognito.devstack.cognito.operation;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.keycloakcognito.devstack.cognito.assumption.Assumption;
+import io.github.keycloakcognito.devstack.cognito.assumption.Assumptions;
 import io.github.keycloakcognito.devstack.cognito.identity.Identities;
 import io.github.keycloakcognito.devstack.cognito.identity.Identity;
 import io.github.keycloakcognito.devstack.cognito.identity.Login;
 import io.github.keycloakcognito.devstack.cognito.identity.Pool;
-import io.github.keycloakcognito.devstack.cognito.seed.Assumption;
-import io.github.keycloakcognito.devstack.cognito.seed.Assumptions;
+import io.github.keycloakcognito.devstack.cognito.protocol.Call;
+import io.github.keycloakcognito.devstack.cognito.protocol.Operation;
 import io.github.keycloakcognito.devstack.cognito.wire.ErrorCode;
 import io.github.keycloakcognito.devstack.cognito.wire.Input;
-import io.github.keycloakcognito.devstack.cognito.wire.Shapes;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,26 +20,26 @@ import java.util.Optional;
 final class LookupDeveloperIdentity implements Operation {
   private static final int MAX_RESULTS = 60;
 
-  private final Pools pools;
+  private final Existing existing;
   private final Identities identities;
   private final Assumptions assumptions;
 
-  LookupDeveloperIdentity(Pools pools, Identities identities, Assumptions assumptions) {
-    this.pools = pools;
+  LookupDeveloperIdentity(Existing existing, Identities identities, Assumptions assumptions) {
+    this.existing = existing;
     this.identities = identities;
     this.assumptions = assumptions;
   }
 
   @Override
-  public ObjectNode run(Input input) {
-    String poolId = input.required("IdentityPoolId", Shapes.ID);
-    Optional<String> identityId = input.optional("IdentityId", Shapes.ID);
-    Optional<String> user = input.optional("DeveloperUserIdentifier", Shapes.DEVELOPER_USER);
-    int limit = (int) input.number("MaxResults", 1, MAX_RESULTS).orElse(MAX_RESULTS);
-    Optional<String> nextToken = input.optional("NextToken", Shapes.PAGINATION_KEY);
-    input.check();
+  public ObjectNode run(Call call) {
+    Input input = call.input();
+    String poolId = input.text("IdentityPoolId");
+    Optional<String> identityId = input.optional("IdentityId");
+    Optional<String> user = input.optional("DeveloperUserIdentifier");
+    int limit = (int) input.number("MaxResults").orElse(MAX_RESULTS);
+    Optional<String> nextToken = input.optional("NextToken");
 
-    Pool pool = pools.pool(poolId);
+    Pool pool = existing.pool(poolId);
     Identity identity = identity(pool, identityId, user);
     boolean one = user.isPresent() && assumptions.is(Assumption.LOOKUP_BY_USER, "one");
     List<String> users =
@@ -68,9 +69,9 @@ final class LookupDeveloperIdentity implements Operation {
   }
 
   private Identity inPool(Pool pool, String identityId) {
-    Identity identity = pools.identity(identityId);
+    Identity identity = existing.identity(identityId);
     if (!identity.poolId().equals(pool.id())) {
-      throw Pools.unknownIdentity(identityId);
+      throw Existing.unknownIdentity(identityId);
     }
     return identity;
   }

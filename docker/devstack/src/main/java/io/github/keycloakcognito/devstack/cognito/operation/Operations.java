@@ -1,8 +1,10 @@
 package io.github.keycloakcognito.devstack.cognito.operation;
 
+import io.github.keycloakcognito.devstack.cognito.assumption.Assumptions;
 import io.github.keycloakcognito.devstack.cognito.iam.RoleAssumer;
 import io.github.keycloakcognito.devstack.cognito.identity.Identities;
-import io.github.keycloakcognito.devstack.cognito.seed.Seed;
+import io.github.keycloakcognito.devstack.cognito.identity.Pools;
+import io.github.keycloakcognito.devstack.cognito.protocol.Operation;
 import io.github.keycloakcognito.devstack.cognito.token.CognitoTokens;
 import io.github.keycloakcognito.devstack.cognito.token.TokenVerifier;
 import java.util.List;
@@ -13,20 +15,21 @@ public final class Operations {
 
   /** All operations over the given state. */
   public static List<Operation> of(
-      Seed seed,
+      Pools pools,
       Identities identities,
       CognitoTokens tokens,
       TokenVerifier verifier,
-      RoleAssumer roles) {
-    Pools pools = new Pools(seed.pools(), identities);
+      RoleAssumer roles,
+      Assumptions assumptions) {
+    Existing existing = new Existing(pools, identities);
     return List.of(
-        new DescribeIdentity(pools),
-        new DescribeIdentityPool(pools),
-        new GetCredentialsForIdentity(pools, tokens, verifier, roles, seed.assumptions()),
-        new GetId(pools, identities),
-        new GetIdentityPoolRoles(pools),
-        new GetOpenIdToken(pools, tokens),
-        new GetOpenIdTokenForDeveloperIdentity(pools, identities, tokens, seed.assumptions()),
-        new LookupDeveloperIdentity(pools, identities, seed.assumptions()));
+        new DescribeIdentity(existing),
+        new DescribeIdentityPool(existing),
+        new GetCredentialsForIdentity(existing, tokens, verifier, roles, assumptions),
+        new GetId(existing, identities),
+        new GetIdentityPoolRoles(existing),
+        new GetOpenIdToken(existing, tokens),
+        new GetOpenIdTokenForDeveloperIdentity(existing, identities, tokens, assumptions),
+        new LookupDeveloperIdentity(existing, identities, assumptions));
   }
 }

@@ -1,12 +1,52 @@
 package io.github.keycloakcognito.devstack.cognito.operation;
 
+import io.github.keycloakcognito.devstack.cognito.assumption.Assumption;
+import io.github.keycloakcognito.devstack.cognito.assumption.Assumptions;
+import io.github.keycloakcognito.devstack.cognito.identity.Identities;
+import io.github.keycloakcognito.devstack.cognito.identity.Identity;
+import io.github.keycloakcognito.devstack.cognito.identity.LinkOutcome;
+import io.github.keycloakcognito.devstack.cognito.identity.Pool;
 import io.github.keycloakcognito.devstack.cognito.token.TokenException;
 import io.github.keycloakcognito.devstack.cognito.wire.ErrorCode;
 import io.github.keycloakcognito.devstack.cognito.wire.ServiceException;
+import java.util.Optional;
 
 /** Refusals that several operations share, in AWS's words. */
 final class Refusals {
   private Refusals() {}
+
+  /**
+   * The identity of an outcome.
+   *
+   * @param identityId the identity the request named, if it did
+   * @throws ServiceException if the outcome is a refusal
+   */
+  static Identity linked(
+      LinkOutcome outcome, Pool pool, Optional<String> identityId, Assumptions assumptions) {
+    if (outcome instanceof LinkOutcome.Linked linked) {
+      return linked.identity();
+    }
+    String named = identityId.orElse("");
+    throw switch ((LinkOutcome.Refused) outcome) {
+      case UNKNOWN_POOL -> Existing.unknownPool(pool.id());
+      case UNKNOWN_IDENTITY -> Existing.unknownIdentity(named);
+      case UNKNOWN_LOGIN ->
+          ErrorCode.RESOURCE_NOT_FOUND.because("Developer user identifier not found.");
+      case INACCESSIBLE -> forbidden(named);
+      case NOT_PROVEN -> loginsDoNotMatch();
+      case DEVELOPER_USER_ELSEWHERE ->
+          ErrorCode.DEVELOPER_USER_ALREADY_REGISTERED.because(
+              "This developer user identifier is already registered with Cognito.");
+      case LOGIN_ELSEWHERE ->
+          ErrorCode.RESOURCE_CONFLICT.because("Login is linked to another identity.");
+      case SECOND_USER_OF_PROVIDER ->
+          ErrorCode.RESOURCE_CONFLICT.because(
+              "The identity is already linked to another login of this provider.");
+      case TOO_MANY_LOGINS ->
+          ErrorCode.named(assumptions.choice(Assumption.TOO_MANY_LOGINS))
+              .because("An identity can have " + Identities.MAX_LOGINS + " logins at most.");
+    };
+  }
 
   static ServiceException loginsDoNotMatch() {
     return ErrorCode.NOT_AUTHORIZED.because(

@@ -1,5 +1,6 @@
 package io.github.keycloakcognito.devstack.cognito.seed;
 
+import io.github.keycloakcognito.devstack.cognito.assumption.Assumptions;
 import io.github.keycloakcognito.devstack.cognito.iam.AccessKey;
 import io.github.keycloakcognito.devstack.cognito.iam.Role;
 import io.github.keycloakcognito.devstack.cognito.identity.Pool;

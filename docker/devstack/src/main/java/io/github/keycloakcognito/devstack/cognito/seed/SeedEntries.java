@@ -6,6 +6,7 @@ import io.github.keycloakcognito.devstack.cognito.iam.Role;
 import io.github.keycloakcognito.devstack.cognito.identity.Pool;
 import io.github.keycloakcognito.devstack.cognito.token.OidcProvider;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -47,7 +48,13 @@ final class SeedEntries {
         node.optional("allowClassicFlow").map(SeedNode::bool),
         node.optional("developerProviderName")
             .map(n -> n.text(PROVIDER_NAME, "1 to 128 letters, digits, '.', '_' or '-'")),
+        Map.of(),
+        List.of(),
+        List.of(),
+        List.of(),
         roles,
+        Map.of(),
+        Map.of(),
         node.optional("tags").map(SeedNode::texts).orElse(Map.of()));
   }
 
@@ -76,6 +83,7 @@ final class SeedEntries {
             arn,
             node.field("userId").text(),
             arn.substring("arn:aws:iam::".length(), "arn:aws:iam::".length() + 12),
+            Optional.empty(),
             texts(node, "deniedOperations")));
   }
 

@@ -1,22 +1,22 @@
 package io.github.keycloakcognito.devstack.cognito.sigv4;
 
 import io.github.keycloakcognito.devstack.cognito.wire.ErrorCode;
-import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What a credential scope must name.
  *
  * @param service e.g. {@code cognito-identity}
- * @param regions empty for any, as STS has endpoints for all of them
  */
-public record ScopeRule(String service, Set<String> regions) {
+public record ScopeRule(String service) {
+  private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d");
 
   void check(String region, String signedService) {
     if (!service.equals(signedService)) {
       throw ErrorCode.INVALID_SIGNATURE.because(
           "Credential should be scoped to correct service: '" + service + "'.");
     }
-    if (!regions.isEmpty() && !regions.contains(region)) {
+    if (!REGION.matcher(region).matches()) {
       throw ErrorCode.INVALID_SIGNATURE.because("Credential should be scoped to a valid region.");
     }
   }

@@ -3,7 +3,6 @@ package io.github.keycloakcognito.devstack.cognito.sigv4;
 import io.github.keycloakcognito.devstack.cognito.control.ServiceClock;
 import io.github.keycloakcognito.devstack.cognito.iam.AccessKey;
 import io.github.keycloakcognito.devstack.cognito.iam.AccessKeys;
-import io.github.keycloakcognito.devstack.cognito.iam.Caller;
 import io.github.keycloakcognito.devstack.cognito.wire.ErrorCode;
 import io.github.keycloakcognito.devstack.cognito.wire.Request;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +43,7 @@ public final class SigV4Verifier {
    * @throws io.github.keycloakcognito.devstack.cognito.wire.ServiceException with the error AWS
    *     answers, if the signature does not hold
    */
-  public Caller verify(Request request) {
+  public Signer verify(Request request) {
     String header =
         request
             .header("authorization")
@@ -56,7 +55,7 @@ public final class SigV4Verifier {
     scopeRule.check(authorization.scope().region(), authorization.scope().service());
     checkSkew(signedAt);
     checkSignature(request, authorization, key, signedAt);
-    return key.caller();
+    return new Signer(key.caller(), authorization.scope().region());
   }
 
   private AccessKey key(Authorization authorization, Request request) {

@@ -1,27 +1,27 @@
 package io.github.keycloakcognito.devstack.cognito.sts;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.keycloakcognito.devstack.cognito.assumption.Assumption;
+import io.github.keycloakcognito.devstack.cognito.assumption.Assumptions;
 import io.github.keycloakcognito.devstack.cognito.iam.AccessKey;
 import io.github.keycloakcognito.devstack.cognito.iam.AssumeOutcome;
 import io.github.keycloakcognito.devstack.cognito.iam.Role;
 import io.github.keycloakcognito.devstack.cognito.iam.RoleAssumer;
-import io.github.keycloakcognito.devstack.cognito.seed.Assumption;
-import io.github.keycloakcognito.devstack.cognito.seed.Assumptions;
+import io.github.keycloakcognito.devstack.cognito.protocol.Call;
+import io.github.keycloakcognito.devstack.cognito.protocol.Operation;
 import io.github.keycloakcognito.devstack.cognito.token.TokenException;
 import io.github.keycloakcognito.devstack.cognito.token.TokenVerifier;
 import io.github.keycloakcognito.devstack.cognito.token.WebIdentity;
 import io.github.keycloakcognito.devstack.cognito.wire.ErrorCode;
-import io.github.keycloakcognito.devstack.cognito.wire.Form;
-import io.github.keycloakcognito.devstack.cognito.wire.Request;
+import io.github.keycloakcognito.devstack.cognito.wire.Input;
 import io.github.keycloakcognito.devstack.cognito.wire.ServiceException;
-import io.github.keycloakcognito.devstack.cognito.wire.Shapes;
 import java.time.Duration;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /** Takes a role with a token instead of a signature. */
-final class AssumeRoleWithWebIdentity implements StsOperation {
-  private static final int MIN_SECONDS = 900;
-  private static final int MAX_SECONDS = 43_200;
+final class AssumeRoleWithWebIdentity implements Operation {
   private static final int DEFAULT_SECONDS = 3600;
 
   private final TokenVerifier verifier;
@@ -35,13 +35,12 @@ final class AssumeRoleWithWebIdentity implements StsOperation {
   }
 
   @Override
-  public void run(Request request, Form form, Xml result) {
-    String roleArn = form.required("RoleArn", Shapes.ARN);
-    String sessionName = form.required("RoleSessionName", Shapes.SESSION_NAME);
-    String token = form.required("WebIdentityToken", Shapes.WEB_IDENTITY_TOKEN);
-    form.optional("Policy", Shapes.POLICY);
-    long seconds = form.number("DurationSeconds", MIN_SECONDS, MAX_SECONDS).orElse(DEFAULT_SECONDS);
-    form.check();
+  public ObjectNode run(Call call) {
+    Input input = call.input();
+    String roleArn = input.text("RoleArn");
+    String sessionName = input.text("RoleSessionName");
+    String token = input.text("WebIdentityToken");
+    long seconds = input.number("DurationSeconds").orElse(DEFAULT_SECONDS);
 
     WebIdentity identity = verify(token);
     Duration duration = Duration.ofSeconds(seconds);
@@ -52,8 +51,7 @@ final class AssumeRoleWithWebIdentity implements StsOperation {
     }
     if (roles.assume(roleArn, identity, sessionName, duration)
         instanceof AssumeOutcome.Granted granted) {
-      write(identity, granted.credentials(), result);
-      return;
+      return answer(identity, granted.credentials());
     }
     throw ErrorCode.ACCESS_DENIED.because(
         "Not authorized to perform sts:AssumeRoleWithWebIdentity");
@@ -88,26 +86,25 @@ final class AssumeRoleWithWebIdentity implements StsOperation {
         });
   }
 
-  private void write(WebIdentity identity, AccessKey credentials, Xml result) {
+  private ObjectNode answer(WebIdentity identity, AccessKey credentials) {
     boolean issuer = assumptions.is(Assumption.STS_PROVIDER, "issuer");
-    result
+    ObjectNode answer = JsonNodeFactory.instance.objectNode();
+    answer
         .put("SubjectFromWebIdentityToken", identity.subject())
         .put("Audience", identity.audience())
-        .put(
-            "AssumedRoleUser",
-            user ->
-                user.put("Arn", credentials.caller().arn())
-                    .put("AssumedRoleId", credentials.caller().userId()))
-        .put(
-            "Credentials",
-            xml ->
-                xml.put("SessionToken", credentials.sessionToken().orElseThrow())
-                    .put("SecretAccessKey", credentials.secret())
-                    .put(
-                        "Expiration",
-                        DateTimeFormatter.ISO_INSTANT.format(
-                            credentials.expiration().orElseThrow()))
-                    .put("AccessKeyId", credentials.id()))
         .put("Provider", issuer ? identity.issuer() : identity.federatedPrincipal());
+    answer
+        .putObject("AssumedRoleUser")
+        .put("Arn", credentials.caller().arn())
+        .put("AssumedRoleId", credentials.caller().userId());
+    answer
+        .putObject("Credentials")
+        .put("AccessKeyId", credentials.id())
+        .put("SecretAccessKey", credentials.secret())
+        .put("SessionToken", credentials.sessionToken().orElseThrow())
+        .put(
+            "Expiration",
+            DateTimeFormatter.ISO_INSTANT.format(credentials.expiration().orElseThrow()));
+    return answer;
   }
 }

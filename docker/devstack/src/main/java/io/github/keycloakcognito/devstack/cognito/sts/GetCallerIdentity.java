@@ -1,21 +1,26 @@
 package io.github.keycloakcognito.devstack.cognito.sts;
 
-import io.github.keycloakcognito.devstack.cognito.gate.Gate;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.keycloakcognito.devstack.cognito.iam.Caller;
-import io.github.keycloakcognito.devstack.cognito.wire.Form;
-import io.github.keycloakcognito.devstack.cognito.wire.Request;
+import io.github.keycloakcognito.devstack.cognito.protocol.Call;
+import io.github.keycloakcognito.devstack.cognito.protocol.Operation;
 
-/** Who signed the request. Needs no permission, so none is asked for. */
-final class GetCallerIdentity implements StsOperation {
-  private final Gate gate;
+/** Who signed the request. */
+final class GetCallerIdentity implements Operation {
 
-  GetCallerIdentity(Gate gate) {
-    this.gate = gate;
+  @Override
+  public boolean needsPermission() {
+    return false;
   }
 
   @Override
-  public void run(Request request, Form form, Xml result) {
-    Caller caller = gate.authenticate(request);
-    result.put("Arn", caller.arn()).put("UserId", caller.userId()).put("Account", caller.account());
+  public ObjectNode run(Call call) {
+    Caller caller = call.caller();
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("Arn", caller.arn())
+        .put("UserId", caller.userId())
+        .put("Account", caller.account());
   }
 }

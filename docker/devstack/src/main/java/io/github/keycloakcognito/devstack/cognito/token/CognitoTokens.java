@@ -6,6 +6,7 @@ import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
 import io.github.keycloakcognito.devstack.cognito.control.ServiceClock;
 import io.github.keycloakcognito.devstack.cognito.identity.Pool;
+import io.github.keycloakcognito.devstack.cognito.state.Store;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -24,11 +25,15 @@ public final class CognitoTokens {
   static final String PRINCIPAL_TAGS = "principal_tags";
   private static final String POOL_ARN_CLAIM = ISSUER + "/identity-pool-arn";
 
-  private final RSAKey key = Keys.forIssuer(ISSUER);
+  private final RSAKey key;
   private final ServiceClock clock;
 
-  /** Signs with the process's key. */
-  public CognitoTokens(ServiceClock clock) {
+  /**
+   * Signs with the key of the state, so that tokens outlive the process; a new state gets the
+   * process's.
+   */
+  public CognitoTokens(Store store, ServiceClock clock) {
+    this.key = Keys.kept(store, ISSUER);
     this.clock = clock;
   }
 
@@ -61,8 +66,7 @@ public final class CognitoTokens {
   }
 
   /** The public keys under the key ids of the given regions. */
-  public static JWKSet publicKeys(Collection<String> regions) {
-    RSAKey key = Keys.forIssuer(ISSUER);
+  public JWKSet publicKeys(Collection<String> regions) {
     return new JWKSet(
         regions.stream()
             .map(
@@ -74,6 +78,11 @@ public final class CognitoTokens {
                             .keyUse(KeyUse.SIGNATURE)
                             .build())
             .toList());
+  }
+
+  /** What its tokens verify with. */
+  RSAKey publicKey() {
+    return key.toPublicJWK();
   }
 
   private static String keyId(String region) {

@@ -3,6 +3,9 @@ package io.github.keycloakcognito.devstack.cognito.token;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import io.github.keycloakcognito.devstack.cognito.state.Store;
+import io.github.keycloakcognito.devstack.cognito.state.Table;
+import java.text.ParseException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -15,6 +18,24 @@ final class Keys {
 
   static RSAKey forIssuer(String issuer) {
     return BY_ISSUER.computeIfAbsent(issuer, Keys::generate);
+  }
+
+  /** The key that a state keeps for an issuer. */
+  static RSAKey kept(Store store, String issuer) {
+    Table<String> keys = store.table("signingKeys", String.class);
+    String kept =
+        store.change(
+            () -> {
+              if (!keys.contains(issuer)) {
+                keys.put(issuer, forIssuer(issuer).toJSONString());
+              }
+              return keys.get(issuer).orElseThrow();
+            });
+    try {
+      return RSAKey.parse(kept);
+    } catch (ParseException e) {
+      throw new IllegalStateException("no RSA key in the state for " + issuer, e);
+    }
   }
 
   private static RSAKey generate(String issuer) {

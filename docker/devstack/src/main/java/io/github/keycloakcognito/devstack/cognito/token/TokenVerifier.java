@@ -18,12 +18,15 @@ import java.util.stream.Collectors;
 /** Verifies tokens of Cognito itself and of the seeded OIDC providers. */
 public final class TokenVerifier {
   private final Map<String, OidcProvider> providers;
+  private final CognitoTokens tokens;
   private final ServiceClock clock;
 
   /** Trusts Cognito's own tokens and those of the given providers. */
-  public TokenVerifier(Collection<OidcProvider> providers, ServiceClock clock) {
+  public TokenVerifier(
+      Collection<OidcProvider> providers, CognitoTokens tokens, ServiceClock clock) {
     this.providers =
         providers.stream().collect(Collectors.toMap(OidcProvider::issuer, Function.identity()));
+    this.tokens = tokens;
     this.clock = clock;
   }
 
@@ -42,7 +45,7 @@ public final class TokenVerifier {
     JWTClaimsSet claims = claims(jwt);
     String issuer = claims.getIssuer();
     if (CognitoTokens.ISSUER.equals(issuer)) {
-      checkSignature(jwt, Keys.forIssuer(CognitoTokens.ISSUER));
+      checkSignature(jwt, tokens.publicKey());
       checkClaims(claims);
       return identity(claims, CognitoTokens.PROVIDER, CognitoTokens.PROVIDER);
     }

@@ -3,6 +3,7 @@ package io.github.keycloakcognito.devstack.cognito.token;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a verified token says.
@@ -24,4 +25,10 @@ public record WebIdentity(
     String audience,
     List<String> amr,
     Map<String, List<String>> tags,
-    Instant expiration) {}
+    Instant expiration) {
+
+  /** The Cognito identity it is about; empty for tokens of other issuers. */
+  public Optional<String> cognitoIdentity() {
+    return issuer.equals(CognitoTokens.ISSUER) ? Optional.of(subject) : Optional.empty();
+  }
+}

@@ -1,5 +1,7 @@
 package io.github.keycloakcognito.devstack.cognito.wire;
 
+import java.util.stream.Stream;
+
 /** Every error the double answers, with its name and status in both protocols. */
 public enum ErrorCode {
   /** A parameter that is well formed but makes no sense. */
@@ -14,6 +16,12 @@ public enum ErrorCode {
   DEVELOPER_USER_ALREADY_REGISTERED("DeveloperUserAlreadyRegisteredException"),
   /** The pool has no role that can be taken. */
   INVALID_IDENTITY_POOL_CONFIGURATION("InvalidIdentityPoolConfigurationException"),
+  /** More than an account may have. */
+  LIMIT_EXCEEDED("LimitExceededException"),
+  /** Two changes at once. */
+  CONCURRENT_MODIFICATION("ConcurrentModificationException"),
+  /** A provider outside of AWS does not answer. */
+  EXTERNAL_SERVICE("ExternalServiceException"),
   /** Too fast. */
   THROTTLED("TooManyRequestsException", 400, "Throttling", 400),
   /** Our fault. */
@@ -59,6 +67,14 @@ public enum ErrorCode {
     this.jsonStatus = jsonStatus;
     this.queryName = queryName;
     this.queryStatus = queryStatus;
+  }
+
+  /** The error with this name in AWS JSON 1.1. */
+  public static ErrorCode named(String jsonName) {
+    return Stream.of(values())
+        .filter(code -> code.jsonName.equals(jsonName))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(jsonName));
   }
 
   /** In AWS JSON 1.1. */

@@ -1,128 +1,92 @@
 package io.github.keycloakcognito.devstack.cognito.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/**
- * The input of a JSON operation: reads members, notes violated constraints, and refuses all of them
- * at once when {@link #check} is called. Until then values may be placeholders.
- */
+/** The input of an operation, after it was checked against the service model. */
 public final class Input {
   private final JsonNode members;
-  private final Violations violations = new Violations();
 
-  /** Reads a JSON object. */
+  /** Reads a checked JSON object. */
   public Input(JsonNode members) {
     this.members = members;
   }
 
-  /** A required string; empty if it is missing, which {@link #check} refuses. */
-  public String required(String member, Text shape) {
-    Optional<String> value = optional(member, shape);
-    if (value.isEmpty()) {
-      violations.addNull(path(member));
-    }
-    return value.orElse("");
+  /** A string that the model requires. */
+  public String text(String member) {
+    return optional(member)
+        .orElseThrow(() -> new IllegalStateException(member + " is not required"));
   }
 
   /** A string that may be missing. */
-  public Optional<String> optional(String member, Text shape) {
-    Optional<String> value = present(member).map(node -> text(node, member));
-    value.ifPresent(text -> shape.check(text, path(member), violations));
-    return value;
+  public Optional<String> optional(String member) {
+    return node(member).map(JsonNode::asText);
   }
 
   /** An integer that may be missing. */
-  public OptionalLong number(String member, long min, long max) {
-    Optional<JsonNode> node = present(member);
-    if (node.isEmpty()) {
-      return OptionalLong.empty();
-    }
-    if (!node.get().isIntegralNumber() || !node.get().canConvertToLong()) {
-      throw ErrorCode.SERIALIZATION.because(member + " is not a Long");
-    }
-    long value = node.get().longValue();
-    if (value < min) {
-      violations.add(
-          Long.toString(value),
-          path(member),
-          "Member must have value greater than or equal to " + min);
-    }
-    if (value > max) {
-      violations.add(
-          Long.toString(value),
-          path(member),
-          "Member must have value less than or equal to " + max);
-    }
-    return OptionalLong.of(value);
+  public OptionalLong number(String member) {
+    return node(member).map(n -> OptionalLong.of(n.longValue())).orElse(OptionalLong.empty());
   }
 
-  /** A map of strings; empty if it is missing. Values are never repeated in messages. */
-  public Map<String, String> map(String member, int maxEntries, Text keys, Text values) {
+  /** A boolean that may be missing. */
+  public Optional<Boolean> bool(String member) {
+    return node(member).map(JsonNode::booleanValue);
+  }
+
+  /** A map of strings, in the order of the request; empty if it is missing. */
+  public Map<String, String> map(String member) {
     Map<String, String> map = new LinkedHashMap<>();
-    Optional<JsonNode> node = present(member);
-    if (node.isEmpty()) {
-      return map;
-    }
-    if (!node.get().isObject()) {
-      throw ErrorCode.SERIALIZATION.because(member + " is not a Map");
-    }
-    node.get()
-        .properties()
-        .forEach(entry -> map.put(entry.getKey(), text(entry.getValue(), member)));
-    if (map.size() > maxEntries) {
-      violations.add(
-          null, path(member), "Member must have length less than or equal to " + maxEntries);
-    }
-    if (!map.keySet().stream().allMatch(keys::fits)) {
-      violations.add(null, path(member), "Map keys must satisfy constraint: " + keys.rules());
-    }
-    if (!map.values().stream().allMatch(values::fits)) {
-      violations.add(null, path(member), "Map value must satisfy constraint: " + values.rules());
-    }
+    node(member)
+        .ifPresent(
+            node -> node.properties().forEach(e -> map.put(e.getKey(), e.getValue().asText())));
     return map;
   }
 
-  /** A required map; {@link #check} refuses a missing one. */
-  public Map<String, String> requiredMap(String member, int maxEntries, Text keys, Text values) {
-    if (present(member).isEmpty()) {
-      violations.addNull(path(member));
-    }
-    return map(member, maxEntries, keys, values);
+  /** A list of strings; empty if it is missing. */
+  public List<String> list(String member) {
+    List<String> list = new ArrayList<>();
+    node(member).ifPresent(node -> node.forEach(item -> list.add(item.asText())));
+    return list;
   }
 
-  /** Logins: ten providers with their tokens at most; empty if missing. */
-  public Map<String, String> logins() {
-    return map("Logins", 10, Shapes.PROVIDER_NAME, Shapes.PROVIDER_TOKEN);
+  /** A list of structures; empty if it is missing. */
+  public List<Input> structures(String member) {
+    List<Input> list = new ArrayList<>();
+    node(member).ifPresent(node -> node.forEach(item -> list.add(new Input(item))));
+    return list;
   }
 
-  /** Refuses the input if any constraint is violated. */
-  public void check() {
-    violations.check();
+  /** A map of structures; empty if it is missing. */
+  public Map<String, Input> structureMap(String member) {
+    Map<String, Input> map = new LinkedHashMap<>();
+    node(member)
+        .ifPresent(
+            node -> node.properties().forEach(e -> map.put(e.getKey(), new Input(e.getValue()))));
+    return map;
   }
 
-  private Optional<JsonNode> present(String member) {
+  /** A structure that may be missing. */
+  public Optional<Input> structure(String member) {
+    return node(member).map(Input::new);
+  }
+
+  /** Whether the request has the member. */
+  public boolean has(String member) {
+    return node(member).isPresent();
+  }
+
+  private Optional<JsonNode> node(String member) {
     return Optional.ofNullable(members.get(member)).filter(node -> !node.isNull());
   }
 
-  private static String text(JsonNode node, String member) {
-    if (!node.isTextual()) {
-      throw ErrorCode.SERIALIZATION.because(member + " is not a String");
-    }
-    return node.textValue();
-  }
-
-  /** Messages name members as Java would: first letter small. */
-  static String path(String member) {
-    return Character.toLowerCase(member.charAt(0)) + member.substring(1);
-  }
-
+  /** Names only: values may be secret. */
   @Override
   public String toString() {
-    return "Input" + List.copyOf(members.properties().stream().map(Map.Entry::getKey).toList());
+    return "Input" + members.properties().stream().map(Map.Entry::getKey).toList();
   }
 }

@@ -3,6 +3,9 @@ package io.github.keycloakcognito.devstack.cognito.wire;
 /** One of AWS's wire protocols with the operations of one service. */
 public interface Protocol {
 
+  /** Whether a request is for this protocol; asked after the protocols before it in the list. */
+  boolean serves(Request request);
+
   /** The operation a request names; empty text if it names none. */
   String operation(Request request);
 

@@ -3,6 +3,7 @@ package io.github.keycloakcognito.devstack.cognito.seed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.keycloakcognito.devstack.cognito.assumption.Assumption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

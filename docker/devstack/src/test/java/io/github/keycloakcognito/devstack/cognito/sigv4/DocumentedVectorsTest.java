@@ -7,6 +7,7 @@ import io.github.keycloakcognito.devstack.cognito.control.ServiceClock;
 import io.github.keycloakcognito.devstack.cognito.iam.AccessKey;
 import io.github.keycloakcognito.devstack.cognito.iam.AccessKeys;
 import io.github.keycloakcognito.devstack.cognito.iam.Caller;
+import io.github.keycloakcognito.devstack.cognito.state.Store;
 import io.github.keycloakcognito.devstack.cognito.wire.Request;
 import io.github.keycloakcognito.devstack.cognito.wire.ServiceException;
 import java.nio.charset.StandardCharsets;
@@ -101,8 +102,13 @@ class DocumentedVectorsTest {
             "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY",
             Optional.empty(),
             Optional.empty(),
-            new Caller("arn:aws:iam::123456789012:user/u", "AIDA", "123456789012", Set.of()));
+            new Caller(
+                "arn:aws:iam::123456789012:user/u",
+                "AIDA",
+                "123456789012",
+                Optional.empty(),
+                Set.of()));
     return new SigV4Verifier(
-        new AccessKeys(List.of(key), clock), clock, new ScopeRule(service, Set.of("us-east-1")));
+        new AccessKeys(List.of(key), Store.inMemory(), clock), clock, new ScopeRule(service));
   }
 }

@@ -6,6 +6,7 @@ import io.github.keycloakcognito.devstack.cognito.control.ServiceClock;
 import io.github.keycloakcognito.devstack.cognito.iam.AccessKey;
 import io.github.keycloakcognito.devstack.cognito.iam.AccessKeys;
 import io.github.keycloakcognito.devstack.cognito.iam.Caller;
+import io.github.keycloakcognito.devstack.cognito.state.Store;
 import io.github.keycloakcognito.devstack.cognito.wire.Request;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
@@ -30,15 +31,17 @@ class SdkSignerTest {
   private static final byte[] BODY = "{\"a\":\"ä\"}".getBytes(StandardCharsets.UTF_8);
 
   private final Caller caller =
-      new Caller("arn:aws:iam::123456789012:user/u", "AIDA", "123456789012", Set.of());
+      new Caller(
+          "arn:aws:iam::123456789012:user/u", "AIDA", "123456789012", Optional.empty(), Set.of());
   private final ServiceClock clock = new ServiceClock();
   private final SigV4Verifier verifier =
       new SigV4Verifier(
           new AccessKeys(
               List.of(new AccessKey(ID, SECRET, Optional.empty(), Optional.empty(), caller)),
+              Store.inMemory(),
               clock),
           clock,
-          new ScopeRule("cognito-sync", Set.of("eu-west-1")));
+          new ScopeRule("cognito-sync"));
 
   @ParameterizedTest
   @ValueSource(
@@ -52,7 +55,7 @@ class SdkSignerTest {
         "/%7Etilde~_-.",
       })
   void verifies(String uri) throws Exception {
-    assertThat(verifier.verify(signed(uri))).isEqualTo(caller);
+    assertThat(verifier.verify(signed(uri))).isEqualTo(new Signer(caller, "eu-west-1"));
   }
 
   private static Request signed(String uri) throws Exception {

@@ -1,4 +1,4 @@
-package io.github.keycloakcognito.devstack.cognito.seed;
+package io.github.keycloakcognito.devstack.cognito.assumption;
 
 import java.util.List;
 
@@ -13,6 +13,12 @@ public enum Assumption {
       "InvalidParameterException",
       "NotAuthorizedException",
       "ResourceNotFoundException"),
+  /** A developer user of another identity than the IdentityId given: refused, or merged. */
+  DEVELOPER_USER_ELSEWHERE("developerUserElsewhere", "refused", "merged"),
+  /** Which identity an implicit merge keeps: the oldest, or the oldest with a developer user. */
+  MERGE_SURVIVOR("mergeSurvivor", "oldest", "developer"),
+  /** More than 20 logins on one identity: which error. */
+  TOO_MANY_LOGINS("tooManyLogins", "InvalidParameterException", "ResourceConflictException"),
   /** The longest developer user identifier that can be registered. */
   DEVELOPER_USER_LENGTH("developerUserLength", "1024", "50000"),
   /** LookupDeveloperIdentity by user: all users of the identity, or the one asked for. */

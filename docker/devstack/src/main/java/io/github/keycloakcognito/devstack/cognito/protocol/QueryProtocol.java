@@ -1,43 +1,41 @@
-package io.github.keycloakcognito.devstack.cognito.sts;
+package io.github.keycloakcognito.devstack.cognito.protocol;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.keycloakcognito.devstack.cognito.gate.Gate;
-import io.github.keycloakcognito.devstack.cognito.iam.RoleAssumer;
-import io.github.keycloakcognito.devstack.cognito.seed.Assumptions;
-import io.github.keycloakcognito.devstack.cognito.token.TokenVerifier;
+import io.github.keycloakcognito.devstack.cognito.model.ServiceModel;
 import io.github.keycloakcognito.devstack.cognito.wire.ErrorCode;
-import io.github.keycloakcognito.devstack.cognito.wire.Form;
 import io.github.keycloakcognito.devstack.cognito.wire.Protocol;
 import io.github.keycloakcognito.devstack.cognito.wire.Request;
 import io.github.keycloakcognito.devstack.cognito.wire.Response;
 import io.github.keycloakcognito.devstack.cognito.wire.ServiceException;
-import java.util.List;
-import java.util.Map;
+import java.util.Collection;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** The AWS query protocol as STS speaks it. */
-public final class StsProtocol implements Protocol {
-  private static final String VERSION = "2011-06-15";
+public final class QueryProtocol implements Protocol {
   private static final String REQUEST_ID = "x-amzn-RequestId";
 
-  private final Map<String, StsOperation> operations;
+  private final Dispatcher dispatcher;
+  private final String version;
+  private final String namespace;
 
-  /** Serves the operations of STS. */
-  public StsProtocol(
-      Gate gate, TokenVerifier verifier, RoleAssumer roles, Assumptions assumptions) {
-    operations =
-        List.of(
-                new AssumeRoleWithWebIdentity(verifier, roles, assumptions),
-                new GetCallerIdentity(gate))
-            .stream()
-            .collect(Collectors.toMap(StsOperation::name, Function.identity()));
+  /** Serves the given operations of STS behind a gate. */
+  public QueryProtocol(Collection<Operation> operations, Gate gate) {
+    ServiceModel model = ServiceModel.sts();
+    dispatcher = new Dispatcher(model, "sts", operations, gate);
+    version = model.metadata("apiVersion");
+    namespace = model.metadata("xmlNamespace");
+  }
+
+  @Override
+  public boolean serves(Request request) {
+    return request.path().equals("/");
   }
 
   @Override
   public String operation(Request request) {
     try {
-      return Form.of(request).raw("Action").orElse("");
+      return Form.of(request).raw("Action");
     } catch (ServiceException e) {
       return "";
     }
@@ -55,17 +53,17 @@ public final class StsProtocol implements Protocol {
 
   private String run(Request request, String requestId) {
     Form form = Form.of(request);
-    String name = form.raw("Action").orElse("");
-    String version = form.raw("Version").orElse("");
-    StsOperation operation = operations.get(name);
-    if (operation == null || !version.equals(VERSION)) {
+    String name = form.raw("Action");
+    if (!form.raw("Version").equals(version) || dispatcher.model().operation(name).isEmpty()) {
       throw ErrorCode.UNKNOWN_OPERATION.because(
-          "Could not find operation " + name + " for version " + version);
+          "Could not find operation " + name + " for version " + form.raw("Version"));
     }
+    ObjectNode result = dispatcher.run(name, request, model -> form.json(model.input()));
     return Xml.document(
+        namespace,
         name + "Response",
         xml -> {
-          xml.put(name + "Result", result -> operation.run(request, form, result));
+          xml.put(name + "Result", content -> content.put(result));
           xml.put("ResponseMetadata", m -> m.put("RequestId", requestId));
         });
   }
@@ -80,6 +78,7 @@ public final class StsProtocol implements Protocol {
     String requestId = UUID.randomUUID().toString();
     String body =
         Xml.document(
+            namespace,
             "ErrorResponse",
             xml -> {
               xml.put(
@@ -91,7 +90,7 @@ public final class StsProtocol implements Protocol {
                           .put("Message", message));
               xml.put("RequestId", requestId);
             });
-    return Response.text(status, contentType(), body).with(REQUEST_ID, requestId);
+    return Response.text(status, contentType(), body).with(REQUEST_ID, requestId).refusing(name);
   }
 
   @Override

@@ -1,4 +1,4 @@
-package io.github.keycloakcognito.devstack.cognito.seed;
+package io.github.keycloakcognito.devstack.cognito.assumption;
 
 import java.util.Map;
 

@@ -1,4 +1,4 @@
-package io.github.keycloakcognito.devstack.cognito.operation;
+package io.github.keycloakcognito.devstack.cognito.protocol;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -7,60 +7,49 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.keycloakcognito.devstack.cognito.gate.Gate;
+import io.github.keycloakcognito.devstack.cognito.model.ServiceModel;
 import io.github.keycloakcognito.devstack.cognito.wire.ErrorCode;
-import io.github.keycloakcognito.devstack.cognito.wire.Input;
 import io.github.keycloakcognito.devstack.cognito.wire.Protocol;
 import io.github.keycloakcognito.devstack.cognito.wire.Request;
 import io.github.keycloakcognito.devstack.cognito.wire.Response;
 import io.github.keycloakcognito.devstack.cognito.wire.ServiceException;
 import java.io.IOException;
 import java.util.Collection;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** AWS JSON 1.1 as cognito-identity speaks it. */
-public final class CognitoIdentityProtocol implements Protocol {
-  private static final String TARGET = "AWSCognitoIdentityService.";
-  private static final String SERVICE = "cognito-identity";
+public final class JsonProtocol implements Protocol {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-  private final Map<String, Operation> operations;
-  private final Gate gate;
+  private final Dispatcher dispatcher;
+  private final String target;
 
-  /** Serves the given operations behind a gate. */
-  public CognitoIdentityProtocol(Collection<Operation> operations, Gate gate) {
-    this.operations =
-        operations.stream().collect(Collectors.toMap(Operation::name, Function.identity()));
-    this.gate = gate;
+  /** Serves the given operations of cognito-identity behind a gate. */
+  public JsonProtocol(Collection<Operation> operations, Gate gate) {
+    ServiceModel model = ServiceModel.cognitoIdentity();
+    dispatcher = new Dispatcher(model, "cognito-identity", operations, gate);
+    target = model.metadata("targetPrefix") + ".";
+  }
+
+  @Override
+  public boolean serves(Request request) {
+    return request.path().equals("/") && request.header("x-amz-target").isPresent();
   }
 
   @Override
   public String operation(Request request) {
-    String target = request.header("x-amz-target").orElse("");
-    return target.startsWith(TARGET) ? target.substring(TARGET.length()) : "";
+    String named = request.header("x-amz-target").orElse("");
+    return named.startsWith(target) ? named.substring(target.length()) : "";
   }
 
   @Override
   public Response answer(Request request) {
     try {
-      return Response.text(200, contentType(), run(request).toString());
+      ObjectNode result = dispatcher.run(operation(request), request, model -> body(request));
+      return Response.text(200, contentType(), result.toString());
     } catch (ServiceException e) {
       return error(e.code(), e.getMessage());
     }
-  }
-
-  private ObjectNode run(Request request) {
-    Operation operation = operations.get(operation(request));
-    if (operation == null) {
-      throw ErrorCode.UNKNOWN_OPERATION.because("The local Cognito has no such operation.");
-    }
-    if (operation.signed()) {
-      gate.authorize(gate.authenticate(request), SERVICE, operation.name());
-    }
-    gate.throttle(operation.name());
-    return operation.run(new Input(body(request)));
   }
 
   private static JsonNode body(Request request) {
@@ -89,7 +78,8 @@ public final class CognitoIdentityProtocol implements Protocol {
     body.put("message", message);
     return Response.text(status, contentType(), body.toString())
         .with("x-amzn-ErrorType", name + ":")
-        .with("x-amzn-ErrorMessage", headerSafe(message));
+        .with("x-amzn-ErrorMessage", headerSafe(message))
+        .refusing(name);
   }
 
   private static String headerSafe(String message) {

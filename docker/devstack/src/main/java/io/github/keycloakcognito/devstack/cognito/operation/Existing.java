@@ -3,34 +3,23 @@ package io.github.keycloakcognito.devstack.cognito.operation;
 import io.github.keycloakcognito.devstack.cognito.identity.Identities;
 import io.github.keycloakcognito.devstack.cognito.identity.Identity;
 import io.github.keycloakcognito.devstack.cognito.identity.Pool;
+import io.github.keycloakcognito.devstack.cognito.identity.Pools;
 import io.github.keycloakcognito.devstack.cognito.wire.ErrorCode;
 import io.github.keycloakcognito.devstack.cognito.wire.ServiceException;
-import java.util.Collection;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Finds pools and identities, or answers that there is none. */
-final class Pools {
-  private final Map<String, Pool> byId;
-  private final Identities identities;
-
-  /** Knows the seeded pools. */
-  Pools(Collection<Pool> pools, Identities identities) {
-    this.byId = pools.stream().collect(Collectors.toMap(Pool::id, Function.identity()));
-    this.identities = identities;
-  }
+record Existing(Pools pools, Identities identities) {
 
   Pool pool(String poolId) {
-    Pool pool = byId.get(poolId);
-    if (pool == null) {
-      throw ErrorCode.RESOURCE_NOT_FOUND.because("IdentityPool '" + poolId + "' not found.");
-    }
-    return pool;
+    return pools.find(poolId).orElseThrow(() -> unknownPool(poolId));
   }
 
   Identity identity(String identityId) {
     return identities.find(identityId).orElseThrow(() -> unknownIdentity(identityId));
+  }
+
+  static ServiceException unknownPool(String poolId) {
+    return ErrorCode.RESOURCE_NOT_FOUND.because("IdentityPool '" + poolId + "' not found.");
   }
 
   static ServiceException unknownIdentity(String identityId) {

@@ -1,5 +1,7 @@
-package io.github.keycloakcognito.devstack.cognito.sts;
+package io.github.keycloakcognito.devstack.cognito.protocol;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.StringWriter;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -7,8 +9,6 @@ import javax.xml.stream.XMLStreamWriter;
 
 /** Writes elements; failures of a writer to memory are our own bugs. */
 final class Xml {
-  private static final String NAMESPACE = "https://sts.amazonaws.com/doc/2011-06-15/";
-
   private final StringWriter text = new StringWriter();
   private final XMLStreamWriter xml;
 
@@ -29,11 +29,11 @@ final class Xml {
     }
   }
 
-  /** A document of the STS namespace. */
-  static String document(String root, Content content) {
+  /** A document with all its elements in one namespace. */
+  static String document(String namespace, String root, Content content) {
     Xml document = new Xml();
     attempt(() -> document.xml.writeStartElement(root));
-    attempt(() -> document.xml.writeDefaultNamespace(NAMESPACE));
+    attempt(() -> document.xml.writeDefaultNamespace(namespace));
     content.write(document);
     attempt(document.xml::writeEndElement);
     attempt(document.xml::flush);
@@ -54,6 +54,22 @@ final class Xml {
     content.write(this);
     attempt(xml::writeEndElement);
     return this;
+  }
+
+  /** The members of a JSON object as elements; the items of arrays are called member. */
+  Xml put(ObjectNode members) {
+    members.properties().forEach(entry -> put(entry.getKey(), entry.getValue()));
+    return this;
+  }
+
+  private Xml put(String name, JsonNode value) {
+    if (value instanceof ObjectNode members) {
+      return put(name, xml -> xml.put(members));
+    }
+    if (value.isArray()) {
+      return put(name, xml -> value.forEach(item -> xml.put("member", item)));
+    }
+    return put(name, value.asText());
   }
 
   private static void attempt(Step step) {

@@ -1,0 +1,90 @@
+package io.github.keycloakcognito.devstack.cognito.identity;
+
+import io.github.keycloakcognito.devstack.cognito.state.Store;
+import io.github.keycloakcognito.devstack.cognito.state.Table;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/** All identity pools. Every step is atomic. */
+public final class Pools {
+  private final Store store;
+  private final Table<Pool> byId;
+  private final Table<Boolean> seeded;
+
+  /** The pools of a store. */
+  public Pools(Store store) {
+    this.store = store;
+    byId = store.table("pools", Pool.class);
+    seeded = store.table("seededPools", Boolean.class);
+  }
+
+  /** Adds the pools of a seed, each once in the life of a state: what was deleted stays so. */
+  public void seed(Collection<Pool> pools) {
+    store.change(
+        () -> {
+          for (Pool pool : pools) {
+            if (!seeded.contains(pool.id())) {
+              seeded.put(pool.id(), true);
+              byId.put(pool.id(), pool);
+            }
+          }
+          return pools.size();
+        });
+  }
+
+  /** The pool as it is now. */
+  public Optional<Pool> find(String poolId) {
+    return byId.get(poolId);
+  }
+
+  /** Adds a pool. */
+  public void add(Pool pool) {
+    store.change(
+        () -> {
+          byId.put(pool.id(), pool);
+          return pool;
+        });
+  }
+
+  /** Changes a pool, if it exists; returns it as it is then. */
+  public Optional<Pool> update(String poolId, UnaryOperator<Pool> change) {
+    return store.change(
+        () -> {
+          Optional<Pool> changed = byId.get(poolId).map(change);
+          changed.ifPresent(pool -> byId.put(poolId, pool));
+          return changed;
+        });
+  }
+
+  /** Removes a pool; false if there was none. Its identities are not removed by this. */
+  public boolean remove(String poolId) {
+    return store.change(
+        () -> {
+          boolean there = byId.contains(poolId);
+          byId.remove(poolId);
+          return there;
+        });
+  }
+
+  /** The pools of a region, in the order of their ids. */
+  public List<Pool> list(String region, Optional<String> afterId, int limit) {
+    return byId.scan(region + ":", afterId, pool -> true, limit).stream()
+        .map(Table.Row::value)
+        .toList();
+  }
+
+  /** All pools. */
+  public List<Pool> all() {
+    return byId.all("").stream().map(Table.Row::value).toList();
+  }
+
+  /** The regions that have pools. */
+  public Set<String> regions() {
+    return all().stream().map(Pool::region).collect(Collectors.toCollection(TreeSet::new));
+  }
+}

@@ -1,0 +1,125 @@
+package io.github.keycloakcognito.devstack.cognito.state;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.nio.file.Path;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
+import org.h2.mvstore.DataUtils;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
+
+/**
+ * All state of one local Cognito. Changes happen one after the other, each as a whole or not at
+ * all, and are in the file before {@link #change} returns: a process that is killed loses nothing
+ * it has acknowledged. (A machine that loses power may: nothing is forced to the disk before the
+ * store is closed.)
+ */
+public final class Store implements AutoCloseable {
+  private static final int PAGE_BYTES = 4096;
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .addModule(new Jdk8Module())
+          .addModule(new JavaTimeModule())
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .defaultPropertyInclusion(JsonInclude.Value.ALL_NON_ABSENT)
+          .build();
+
+  private final MVStore store;
+  private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+
+  private Store(MVStore store) {
+    this.store = store;
+    store.setRetentionTime(0);
+    store.setVersionsToKeep(0);
+  }
+
+  /** State that is gone with the process. */
+  public static Store inMemory() {
+    return new Store(builder().open());
+  }
+
+  /**
+   * State in a file, which is made if it does not exist.
+   *
+   * @throws StateException if it is in use, is no state file or cannot be written
+   */
+  public static Store file(Path file) {
+    try {
+      return new Store(builder().fileName(file.toString()).open());
+    } catch (MVStoreException e) {
+      throw new StateException(file + ": " + reason(e), e);
+    }
+  }
+
+  private static MVStore.Builder builder() {
+    return new MVStore.Builder()
+        .autoCommitDisabled()
+        .autoCommitBufferSize(0)
+        .pageSplitSize(PAGE_BYTES);
+  }
+
+  private static String reason(MVStoreException e) {
+    return switch (e.getErrorCode()) {
+      case DataUtils.ERROR_FILE_LOCKED -> "is in use by another process";
+      case DataUtils.ERROR_FILE_CORRUPT -> "is no state file, or is damaged";
+      case DataUtils.ERROR_UNSUPPORTED_FORMAT -> "was written by another version";
+      default -> "cannot be opened for writing";
+    };
+  }
+
+  /** The table of this name; its values are records that Jackson can read and write. */
+  public <T> Table<T> table(String name, Class<T> type) {
+    return new Table<>(store.openMap(name), JSON, type, lock);
+  }
+
+  /** Reads several things of one moment. */
+  public <T> T read(Supplier<T> reading) {
+    lock.readLock().lock();
+    try {
+      return reading.get();
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  /**
+   * Changes several things at once. If the change throws, nothing has happened. Changes inside a
+   * change belong to the outer one. Not to be called inside {@link #read}.
+   */
+  public <T> T change(Supplier<T> change) {
+    lock.writeLock().lock();
+    try {
+      if (lock.getWriteHoldCount() > 1) {
+        return change.get();
+      }
+      return committed(change);
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  private <T> T committed(Supplier<T> change) {
+    boolean done = false;
+    try {
+      T result = change.get();
+      store.commit();
+      done = true;
+      return result;
+    } finally {
+      if (!done) {
+        store.rollback();
+      }
+    }
+  }
+
+  /** Forces everything to the disk and makes the file small. */
+  @Override
+  public void close() {
+    store.close(-1);
+  }
+}
