@@ -27,6 +27,20 @@ public enum Assumption {
   CUSTOM_ROLE_WITHOUT_MAPPING("customRoleWithoutMapping", "refused", "ignored"),
   /** The element Provider of AssumeRoleWithWebIdentity: a host name or ARN, or the issuer. */
   STS_PROVIDER("stsProvider", "principal", "issuer"),
+  /** A pool whose id names another region than the signature: as if unknown, or served. */
+  POOL_OF_ANOTHER_REGION("poolOfAnotherRegion", "notFound", "served"),
+  /** UpdateIdentityPool with another developer provider name than the pool's: which error. */
+  DEVELOPER_PROVIDER_CHANGED(
+      "developerProviderChanged",
+      "InvalidParameterException",
+      "ResourceConflictException",
+      "NotAuthorizedException"),
+  /** UpdateIdentityPool without IdentityPoolTags. */
+  TAGS_LEFT_OUT("tagsLeftOut", "kept", "removed"),
+  /** The developer provider as a key of RoleMappings. */
+  ROLE_MAPPING_OF_DEVELOPER_PROVIDER("roleMappingOfDeveloperProvider", "refused", "accepted"),
+  /** GetPrincipalTagAttributeMap for a provider that none was set for. */
+  PRINCIPAL_TAGS_NEVER_SET("principalTagsNeverSet", "notFound", "empty"),
   /** Session tags with characters outside the STS service model's pattern. */
   TAG_CHARACTERS("tagCharacters", "refused", "accepted");
 

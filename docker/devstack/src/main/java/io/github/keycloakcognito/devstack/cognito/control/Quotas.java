@@ -13,7 +13,12 @@ public final class Quotas {
           "GetOpenIdTokenForDeveloperIdentity", 50,
           "GetId", 25,
           "GetOpenIdToken", 200,
-          "GetCredentialsForIdentity", 200);
+          "GetCredentialsForIdentity", 200,
+          "ListIdentities", 5,
+          "DeleteIdentities", 10,
+          "TagResource", 5,
+          "UntagResource", 5,
+          "ListTagsForResource", 10);
 
   private final ServiceClock clock;
   private final Map<String, TokenBucket> buckets = new ConcurrentHashMap<>();

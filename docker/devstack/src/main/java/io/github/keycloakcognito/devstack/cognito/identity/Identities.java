@@ -124,6 +124,9 @@ public final class Identities {
   }
 
   private LinkOutcome resolveNow(Pool pool, Optional<String> identityId, List<Login> logins) {
+    if (pools.find(pool.id()).isEmpty()) {
+      return Refused.UNKNOWN_POOL;
+    }
     Optional<Identity> named = identityId.flatMap(byId::get);
     if (identityId.isPresent() && named.isEmpty()) {
       return Refused.UNKNOWN_IDENTITY;
@@ -239,6 +242,15 @@ public final class Identities {
           Optional<Identity> identity = byId.get(identityId);
           identity.ifPresent(this::remove);
           return identity.isPresent();
+        });
+  }
+
+  /** Deletes a pool with all its identities; false if there is none. */
+  public boolean deletePool(String poolId) {
+    return store.change(
+        () -> {
+          deleteAll(poolId);
+          return pools.remove(poolId);
         });
   }
 

@@ -1,8 +1,11 @@
 package io.github.keycloakcognito.devstack.cognito.identity;
 
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An identity pool.
@@ -56,5 +59,67 @@ public record Pool(
   /** Whether this is the provider the developer vouches for. */
   public boolean isDeveloperProvider(String provider) {
     return developerProviderName.filter(provider::equals).isPresent();
+  }
+
+  /**
+   * The names SetIdentityPoolRoles has for the configured providers: of a user pool with the
+   * client, of IAM providers the ARN. The developer provider is not among them.
+   */
+  public Set<String> roleMappingProviders() {
+    Set<String> names = new LinkedHashSet<>(supportedLoginProviders.keySet());
+    userPoolClients.forEach(client -> names.add(client.providerName() + ":" + client.clientId()));
+    names.addAll(openIdConnectProviderArns);
+    names.addAll(samlProviderArns);
+    return names;
+  }
+
+  /** The same pool with another developer provider, or none. */
+  public Pool withDeveloperProvider(Optional<String> newName) {
+    return with(newName, roles, roleMappings, principalTagMaps, tags);
+  }
+
+  /** The same pool with these roles only. */
+  public Pool withRoles(Map<String, String> newRoles, Map<String, RoleMapping> newMappings) {
+    return with(developerProviderName, newRoles, newMappings, principalTagMaps, tags);
+  }
+
+  /** The same pool with another mapping for one provider. */
+  public Pool withPrincipalTagMap(String provider, PrincipalTagMap map) {
+    Map<String, PrincipalTagMap> maps = new LinkedHashMap<>(principalTagMaps);
+    maps.put(provider, map);
+    return withPrincipalTagMaps(maps);
+  }
+
+  /** The same pool with these mappings only. */
+  public Pool withPrincipalTagMaps(Map<String, PrincipalTagMap> newMaps) {
+    return with(developerProviderName, roles, roleMappings, newMaps, tags);
+  }
+
+  /** The same pool with these tags only. */
+  public Pool withTags(Map<String, String> newTags) {
+    return with(developerProviderName, roles, roleMappings, principalTagMaps, newTags);
+  }
+
+  private Pool with(
+      Optional<String> newDeveloperProvider,
+      Map<String, String> newRoles,
+      Map<String, RoleMapping> newMappings,
+      Map<String, PrincipalTagMap> newMaps,
+      Map<String, String> newTags) {
+    return new Pool(
+        id,
+        account,
+        name,
+        allowUnauthenticated,
+        allowClassicFlow,
+        newDeveloperProvider,
+        supportedLoginProviders,
+        userPoolClients,
+        openIdConnectProviderArns,
+        samlProviderArns,
+        newRoles,
+        newMappings,
+        newMaps,
+        newTags);
   }
 }

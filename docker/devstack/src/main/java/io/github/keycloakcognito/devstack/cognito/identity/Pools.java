@@ -12,6 +12,9 @@ import java.util.stream.Collectors;
 
 /** All identity pools. Every step is atomic. */
 public final class Pools {
+  /** Developer guide, "Quotas in Amazon Cognito": identity pools per account and region. */
+  public static final int MAX_POOLS = 1000;
+
   private final Store store;
   private final Table<Pool> byId;
   private final Table<Boolean> seeded;
@@ -42,12 +45,16 @@ public final class Pools {
     return byId.get(poolId);
   }
 
-  /** Adds a pool. */
-  public void add(Pool pool) {
-    store.change(
+  /** Adds a pool; false if its account has as many as it may have in the region. */
+  public boolean add(Pool pool) {
+    return store.change(
         () -> {
-          byId.put(pool.id(), pool);
-          return pool;
+          boolean room =
+              list(pool.region(), pool.account(), Optional.empty(), MAX_POOLS).size() < MAX_POOLS;
+          if (room) {
+            byId.put(pool.id(), pool);
+          }
+          return room;
         });
   }
 
@@ -71,9 +78,9 @@ public final class Pools {
         });
   }
 
-  /** The pools of a region, in the order of their ids. */
-  public List<Pool> list(String region, Optional<String> afterId, int limit) {
-    return byId.scan(region + ":", afterId, pool -> true, limit).stream()
+  /** The pools of an account in a region, in the order of their ids. */
+  public List<Pool> list(String region, String account, Optional<String> afterId, int limit) {
+    return byId.scan(region + ":", afterId, pool -> pool.account().equals(account), limit).stream()
         .map(Table.Row::value)
         .toList();
   }

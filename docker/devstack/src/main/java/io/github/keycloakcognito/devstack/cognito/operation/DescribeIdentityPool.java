@@ -1,11 +1,8 @@
 package io.github.keycloakcognito.devstack.cognito.operation;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.keycloakcognito.devstack.cognito.identity.Pool;
 import io.github.keycloakcognito.devstack.cognito.protocol.Call;
 import io.github.keycloakcognito.devstack.cognito.protocol.Operation;
-import io.github.keycloakcognito.devstack.cognito.wire.Input;
 
 /** A pool's settings; what is not set is absent. */
 final class DescribeIdentityPool implements Operation {
@@ -17,17 +14,6 @@ final class DescribeIdentityPool implements Operation {
 
   @Override
   public ObjectNode run(Call call) {
-    Input input = call.input();
-    String poolId = input.text("IdentityPoolId");
-    Pool pool = existing.pool(poolId);
-    ObjectNode answer = JsonNodeFactory.instance.objectNode();
-    answer.put("IdentityPoolId", pool.id());
-    answer.put("IdentityPoolName", pool.name());
-    answer.put("AllowUnauthenticatedIdentities", pool.allowUnauthenticated());
-    pool.allowClassicFlow().ifPresent(allowed -> answer.put("AllowClassicFlow", allowed));
-    pool.developerProviderName().ifPresent(name -> answer.put("DeveloperProviderName", name));
-    ObjectNode tags = answer.putObject("IdentityPoolTags");
-    pool.tags().forEach(tags::put);
-    return answer;
+    return PoolSettings.write(existing.pool(call, call.input().text("IdentityPoolId")));
   }
 }

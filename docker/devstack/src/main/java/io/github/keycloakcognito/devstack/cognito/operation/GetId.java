@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.keycloakcognito.devstack.cognito.identity.Identities;
 import io.github.keycloakcognito.devstack.cognito.identity.Pool;
+import io.github.keycloakcognito.devstack.cognito.identity.UnknownPoolException;
 import io.github.keycloakcognito.devstack.cognito.protocol.Call;
 import io.github.keycloakcognito.devstack.cognito.protocol.Operation;
 import io.github.keycloakcognito.devstack.cognito.wire.Input;
@@ -29,8 +30,12 @@ final class GetId implements Operation {
     if (!pool.allowUnauthenticated()) {
       throw Refusals.noGuests();
     }
-    return JsonNodeFactory.instance
-        .objectNode()
-        .put("IdentityId", identities.createGuest(pool).id());
+    try {
+      return JsonNodeFactory.instance
+          .objectNode()
+          .put("IdentityId", identities.createGuest(pool).id());
+    } catch (UnknownPoolException e) {
+      throw Existing.unknownPool(poolId);
+    }
   }
 }

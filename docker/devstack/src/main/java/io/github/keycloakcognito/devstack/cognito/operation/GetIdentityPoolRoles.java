@@ -5,9 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.keycloakcognito.devstack.cognito.identity.Pool;
 import io.github.keycloakcognito.devstack.cognito.protocol.Call;
 import io.github.keycloakcognito.devstack.cognito.protocol.Operation;
-import io.github.keycloakcognito.devstack.cognito.wire.Input;
 
-/** The roles of a pool. */
+/** The roles and role mappings of a pool. */
 final class GetIdentityPoolRoles implements Operation {
   private final Existing existing;
 
@@ -17,13 +16,14 @@ final class GetIdentityPoolRoles implements Operation {
 
   @Override
   public ObjectNode run(Call call) {
-    Input input = call.input();
-    String poolId = input.text("IdentityPoolId");
-    Pool pool = existing.pool(poolId);
+    Pool pool = existing.pool(call, call.input().text("IdentityPoolId"));
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     answer.put("IdentityPoolId", pool.id());
     ObjectNode roles = answer.putObject("Roles");
     pool.roles().forEach(roles::put);
+    if (!pool.roleMappings().isEmpty()) {
+      RoleMappings.write(pool.roleMappings(), answer.putObject("RoleMappings"));
+    }
     return answer;
   }
 }

@@ -21,8 +21,10 @@ public final class Operations {
       TokenVerifier verifier,
       RoleAssumer roles,
       Assumptions assumptions) {
-    Existing existing = new Existing(pools, identities);
+    Existing existing = new Existing(pools, identities, assumptions);
     return List.of(
+        new CreateIdentityPool(pools),
+        new DeleteIdentityPool(existing, identities),
         new DescribeIdentity(existing),
         new DescribeIdentityPool(existing),
         new GetCredentialsForIdentity(existing, tokens, verifier, roles, assumptions),
@@ -30,6 +32,14 @@ public final class Operations {
         new GetIdentityPoolRoles(existing),
         new GetOpenIdToken(existing, tokens),
         new GetOpenIdTokenForDeveloperIdentity(existing, identities, tokens, assumptions),
-        new LookupDeveloperIdentity(existing, identities, assumptions));
+        new GetPrincipalTagAttributeMap(existing, assumptions),
+        new ListIdentityPools(pools),
+        new ListTagsForResource(existing),
+        new LookupDeveloperIdentity(existing, identities, assumptions),
+        new SetIdentityPoolRoles(existing, assumptions),
+        new SetPrincipalTagAttributeMap(existing),
+        new TagResource(existing),
+        new UntagResource(existing),
+        new UpdateIdentityPool(existing, assumptions));
   }
 }

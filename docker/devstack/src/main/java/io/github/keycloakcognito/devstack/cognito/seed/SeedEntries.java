@@ -3,11 +3,8 @@ package io.github.keycloakcognito.devstack.cognito.seed;
 import io.github.keycloakcognito.devstack.cognito.iam.AccessKey;
 import io.github.keycloakcognito.devstack.cognito.iam.Caller;
 import io.github.keycloakcognito.devstack.cognito.iam.Role;
-import io.github.keycloakcognito.devstack.cognito.identity.Pool;
 import io.github.keycloakcognito.devstack.cognito.token.OidcProvider;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -15,48 +12,13 @@ import java.util.stream.Collectors;
 
 /** Reads the single entries of a seed. */
 final class SeedEntries {
-  private static final Pattern POOL_ID =
-      Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-  private static final Pattern PROVIDER_NAME = Pattern.compile("[\\w._-]{1,128}");
-  private static final Pattern ROLE_ARN = Pattern.compile("arn:aws:iam::\\d{12}:role/.+");
+  static final Pattern ROLE_ARN = Pattern.compile("arn:aws:iam::\\d{12}:role/.+");
   private static final Pattern USER_ARN = Pattern.compile("arn:aws:iam::\\d{12}:user/.+");
   private static final Pattern ISSUER = Pattern.compile("https://[^?#\\s]+");
   private static final Pattern KEY_ID = Pattern.compile("AKIA[A-Z0-9]{12,124}");
   private static final int HOUR = 3600;
 
   private SeedEntries() {}
-
-  static Pool pool(SeedNode node, String account) {
-    node.only(
-        "id",
-        "name",
-        "allowUnauthenticatedIdentities",
-        "allowClassicFlow",
-        "developerProviderName",
-        "roles",
-        "tags");
-    SeedNode id = node.field("id");
-    Map<String, String> roles =
-        node.optional("roles")
-            .map(r -> r.only("authenticated", "unauthenticated").texts())
-            .orElse(Map.of());
-    return new Pool(
-        id.text(POOL_ID, "<region>:<uuid in lower case>"),
-        account,
-        node.field("name").text(),
-        node.optional("allowUnauthenticatedIdentities").map(SeedNode::bool).orElse(false),
-        node.optional("allowClassicFlow").map(SeedNode::bool),
-        node.optional("developerProviderName")
-            .map(n -> n.text(PROVIDER_NAME, "1 to 128 letters, digits, '.', '_' or '-'")),
-        Map.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        roles,
-        Map.of(),
-        Map.of(),
-        node.optional("tags").map(SeedNode::texts).orElse(Map.of()));
-  }
 
   static Role role(SeedNode node) {
     node.only("arn", "id", "maxSessionDuration", "trustPolicy", "deniedOperations");

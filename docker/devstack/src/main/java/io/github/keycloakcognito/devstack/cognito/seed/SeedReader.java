@@ -67,7 +67,7 @@ public final class SeedReader {
     Seed seed =
         new Seed(
             account,
-            root.items("pools").stream().map(node -> SeedEntries.pool(node, account)).toList(),
+            root.items("pools").stream().map(node -> PoolReader.read(node, account)).toList(),
             root.items("roles").stream().map(SeedEntries::role).toList(),
             root.items("accessKeys").stream().map(SeedEntries::accessKey).toList(),
             root.items("oidcProviders").stream()
