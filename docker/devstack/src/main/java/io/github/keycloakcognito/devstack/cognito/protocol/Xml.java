@@ -3,12 +3,17 @@ package io.github.keycloakcognito.devstack.cognito.protocol;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.StringWriter;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /** Writes elements; failures of a writer to memory are our own bugs. */
 final class Xml {
+  /** What no XML document can contain, not even escaped; messages repeat input that may have it. */
+  private static final Pattern NO_XML =
+      Pattern.compile("[^\\t\\n\\r\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]");
+
   private final StringWriter text = new StringWriter();
   private final XMLStreamWriter xml;
 
@@ -43,7 +48,7 @@ final class Xml {
   /** An element with a text. */
   Xml put(String name, String value) {
     attempt(() -> xml.writeStartElement(name));
-    attempt(() -> xml.writeCharacters(value));
+    attempt(() -> xml.writeCharacters(NO_XML.matcher(value).replaceAll("\uFFFD")));
     attempt(xml::writeEndElement);
     return this;
   }
