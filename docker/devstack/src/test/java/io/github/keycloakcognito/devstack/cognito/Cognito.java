@@ -1,7 +1,12 @@
 package io.github.keycloakcognito.devstack.cognito;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
@@ -42,8 +47,22 @@ final class Cognito implements BeforeAllCallback, BeforeEachCallback, AfterAllCa
       AwsBasicCredentials.create(
           "AKIAI44QH8DHBEXAMPLE", "je7MtGbClwBF/2Zp9Utk/h3yCo8nvbEXAMPLEKEY");
 
+  static final AwsBasicCredentials OTHER_ACCOUNTS_KEY =
+      AwsBasicCredentials.create("AKIAOTHERACCOUNT", "otherAccountOtherAccountOtherAccount0000");
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Map<String, String> assumptions;
   private LocalCognito running;
   private CognitoIdentityClient client;
+
+  Cognito() {
+    this(Map.of());
+  }
+
+  /** One that assumes something else than the defaults. */
+  Cognito(Map<String, String> assumptions) {
+    this.assumptions = assumptions;
+  }
 
   static Path testSeed() {
     try {
@@ -55,9 +74,23 @@ final class Cognito implements BeforeAllCallback, BeforeEachCallback, AfterAllCa
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    running =
-        LocalCognito.start(LocalCognitoOptions.defaults().withSeed(testSeed()).withQuotas(false));
+    running = LocalCognito.start(LocalCognitoOptions.defaults().withSeed(seed()).withQuotas(false));
     client = client(KEY);
+  }
+
+  private Path seed() {
+    if (assumptions.isEmpty()) {
+      return testSeed();
+    }
+    try {
+      ObjectNode seed = (ObjectNode) JSON.readTree(testSeed().toFile());
+      assumptions.forEach(seed.putObject("assumptions")::put);
+      Path file = Files.createTempFile(Path.of("target"), "test-seed", ".json");
+      JSON.writeValue(file.toFile(), seed);
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override
@@ -88,9 +121,13 @@ final class Cognito implements BeforeAllCallback, BeforeEachCallback, AfterAllCa
   }
 
   CognitoIdentityClient client(AwsCredentials credentials) {
+    return client(credentials, Region.EU_WEST_1);
+  }
+
+  CognitoIdentityClient client(AwsCredentials credentials, Region region) {
     return CognitoIdentityClient.builder()
         .endpointOverride(endpoint())
-        .region(Region.EU_WEST_1)
+        .region(region)
         .credentialsProvider(StaticCredentialsProvider.create(credentials))
         .httpClientBuilder(UrlConnectionHttpClient.builder())
         .overrideConfiguration(c -> c.retryStrategy(AwsRetryStrategy.doNotRetry()))

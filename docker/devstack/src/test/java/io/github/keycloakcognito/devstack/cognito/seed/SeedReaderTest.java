@@ -60,6 +60,14 @@ class SeedReaderTest {
           {"account":"123456789012","pools":[{"id":"POOL","name":"a","roles":{"guest":"b"}}]}|pools[0].roles.guest: unknown member
           {"account":"123456789012","pools":[{"id":"POOL","name":"a","allowClassicFlow":"no"}]}|pools[0].allowClassicFlow: must be true or false
           {"account":"123456789012","pools":[{"id":"POOL","name":"a"},{"id":"POOL","name":"b"}]}|pools[1].id: is there twice
+          {"account":"123456789012","pools":[{"id":"POOL","name":"a","cognitoIdentityProviders":[{"providerName":"p"}]}]}|pools[0].cognitoIdentityProviders[0].clientId: is missing
+          {"account":"123456789012","pools":[{"id":"POOL","name":"a","openIdConnectProviderArns":["https://x"]}]}|pools[0].openIdConnectProviderArns[0]: must be arn:aws:iam::<account>:oidc-provider
+          {"account":"123456789012","pools":[{"id":"POOL","name":"a","samlProviderArns":["ROLE"]}]}|pools[0].samlProviderArns[0]: must be arn:aws:iam::<account>:saml-provider
+          {"account":"123456789012","pools":[{"id":"POOL","name":"a","supportedLoginProviders":{"b":"c"},"roleMappings":{"d":{"type":"Token","ambiguousRoleResolution":"Deny"}}}]}|pools[0].roleMappings.d: is for no provider of the pool; those are b
+          {"account":"123456789012","pools":[{"id":"POOL","name":"a","roleMappings":{"d":{"type":"Token"}}}]}|pools[0].roleMappings.d.ambiguousRoleResolution: is missing
+          {"account":"123456789012","pools":[{"id":"POOL","name":"a","roleMappings":{"d":{"type":"Rules","ambiguousRoleResolution":"Deny"}}}]}|pools[0].roleMappings.d.rulesConfiguration: is missing
+          {"account":"123456789012","pools":[{"id":"POOL","name":"a","roleMappings":{"d":{"type":"Token","ambiguousRoleResolution":"Deny","rulesConfiguration":{}}}}]}|pools[0].roleMappings.d.rulesConfiguration: is for the type Rules
+          {"account":"123456789012","pools":[{"id":"POOL","name":"a","principalTags":{"d":{"tags":{}}}}]}|pools[0].principalTags.d.tags: unknown member
           {"account":"123456789012","roles":[{"arn":"x"}]}|roles[0].arn: must be arn:aws:iam
           {"account":"123456789012","roles":[{"arn":"ROLE","id":"A","maxSessionDuration":60}]}|roles[0].maxSessionDuration: must be an integer from 3600 to 43200
           {"account":"123456789012","roles":[{"arn":"ROLE","id":"A","trustPolicy":{"Statement":[{"Effect":"Maybe"}]}}]}|roles[0].trustPolicy.Statement[0].Effect: must be Allow or Deny

@@ -1,0 +1,259 @@
+package io.github.keycloakcognito.devstack.cognito;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.keycloakcognito.devstack.cognito.Violations.Violation;
+import io.github.keycloakcognito.devstack.cognito.model.OperationModel;
+import io.github.keycloakcognito.devstack.cognito.model.ServiceModel;
+import io.github.keycloakcognito.devstack.cognito.model.Shape;
+import java.io.IOException;
+import java.io.StringReader;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.w3c.dom.Document;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+
+/** Each constraint of AWS's service models, broken by a request of its own. */
+class ConstraintsTest {
+  @RegisterExtension static final Cognito SERVER = new Cognito();
+
+  private static final String NO_JSON_OPERATION = "UnknownOperationException";
+  private static final String NO_QUERY_OPERATION = "InvalidAction";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** An error as either protocol words it. */
+  record Answer(int status, String type, String message) {}
+
+  /** How a request gets to the service. */
+  interface Sender {
+    Answer send(OperationModel operation, JsonNode input);
+  }
+
+  /** The operations that exist, by asking for each: the ones of the model that are not unknown. */
+  static List<OperationModel> implemented(ServiceModel model, Sender sender, String unknown) {
+    return model.operations().stream()
+        .filter(
+            operation -> !sender.send(operation, JSON.createObjectNode()).type().equals(unknown))
+        .toList();
+  }
+
+  @Test
+  void findsTheOperations() {
+    assertThat(
+            implemented(ServiceModel.cognitoIdentity(), ConstraintsTest::json, NO_JSON_OPERATION))
+        .extracting(OperationModel::name)
+        .contains("CreateIdentityPool", "GetId");
+    assertThat(implemented(ServiceModel.sts(), ConstraintsTest::query, NO_QUERY_OPERATION))
+        .extracting(OperationModel::name)
+        .contains("AssumeRoleWithWebIdentity", "GetCallerIdentity")
+        .doesNotContain("DecodeAuthorizationMessage");
+  }
+
+  @TestFactory
+  Stream<DynamicNode> cognitoIdentityTakesWhatBreaksNoConstraint() {
+    return cognitoIdentity()
+        .map(
+            operation ->
+                dynamicTest(
+                    operation.name(),
+                    () ->
+                        assertThat(json(operation, Violations.minimal(operation.input())).type())
+                            .isNotIn("ValidationException", "SerializationException")
+                            .isNotEqualTo("InternalErrorException")));
+  }
+
+  @TestFactory
+  Stream<DynamicNode> cognitoIdentityRefusesWhatBreaksAConstraint() {
+    return cognitoIdentity()
+        .map(
+            operation ->
+                dynamicContainer(
+                    operation.name(),
+                    Violations.of(operation.input(), "").stream()
+                        .map(
+                            v ->
+                                refused(
+                                    operation, v, ConstraintsTest::json, "ValidationException"))));
+  }
+
+  @TestFactory
+  Stream<DynamicNode> cognitoIdentityRefusesOtherTypes() {
+    return cognitoIdentity()
+        .map(
+            operation ->
+                dynamicContainer(
+                    operation.name(),
+                    Violations.ofType(operation.input(), "").stream()
+                        .map(
+                            v ->
+                                malformed(
+                                    operation,
+                                    v,
+                                    ConstraintsTest::json,
+                                    "SerializationException"))));
+  }
+
+  @TestFactory
+  Stream<DynamicNode> stsTakesWhatBreaksNoConstraint() {
+    return sts()
+        .map(
+            operation ->
+                dynamicTest(
+                    operation.name(),
+                    () ->
+                        assertThat(query(operation, Violations.minimal(operation.input())).type())
+                            .isNotIn("ValidationError", "MalformedInput", "InternalFailure")));
+  }
+
+  @TestFactory
+  Stream<DynamicNode> stsRefusesWhatBreaksAConstraint() {
+    return sts()
+        .map(
+            operation ->
+                dynamicContainer(
+                    operation.name(),
+                    Violations.of(operation.input(), "").stream()
+                        .map(
+                            v ->
+                                refused(operation, v, ConstraintsTest::query, "ValidationError"))));
+  }
+
+  /** A form has no types but texts that are numbers. */
+  @TestFactory
+  Stream<DynamicNode> stsRefusesOtherTypes() {
+    return sts()
+        .map(
+            operation ->
+                dynamicContainer(
+                    operation.name(),
+                    Violations.ofType(operation.input(), "").stream()
+                        .filter(v -> v.rule().equals("integer") || v.rule().equals("long"))
+                        .map(
+                            v ->
+                                malformed(
+                                    operation, v, ConstraintsTest::query, "MalformedInput"))));
+  }
+
+  private static Stream<OperationModel> cognitoIdentity() {
+    return implemented(ServiceModel.cognitoIdentity(), ConstraintsTest::json, NO_JSON_OPERATION)
+        .stream();
+  }
+
+  private static Stream<OperationModel> sts() {
+    return implemented(ServiceModel.sts(), ConstraintsTest::query, NO_QUERY_OPERATION).stream()
+        .filter(operation -> !operation.input().members().isEmpty());
+  }
+
+  private static DynamicNode refused(
+      OperationModel operation, Violation violation, Sender sender, String type) {
+    return dynamicTest(
+        violation.path() + ": " + violation.rule(),
+        () -> {
+          Answer answer = sender.send(operation, violation.value());
+          String place = " at '" + violation.path() + "' failed to satisfy constraint: ";
+          assertThat(answer.status()).isEqualTo(400);
+          assertThat(answer.type()).isEqualTo(type);
+          assertThat(answer.message())
+              .matches("(?s)\\d+ validation errors? detected: Value.*")
+              .contains(place + violation.rule());
+          assertThat(occurrences(answer.message(), " failed to satisfy constraint: "))
+              .as("only that member")
+              .isEqualTo(occurrences(answer.message(), place));
+        });
+  }
+
+  private static DynamicNode malformed(
+      OperationModel operation, Violation violation, Sender sender, String type) {
+    return dynamicTest(
+        violation.path() + ": " + violation.rule(),
+        () -> {
+          Answer answer = sender.send(operation, violation.value());
+          assertThat(answer.status()).isEqualTo(400);
+          assertThat(answer.type()).isEqualTo(type);
+        });
+  }
+
+  private static int occurrences(String text, String part) {
+    return text.split(Pattern.quote(part), -1).length - 1;
+  }
+
+  private static Answer json(OperationModel operation, JsonNode input) {
+    Raw request = Raw.json(SERVER.endpoint(), operation.name(), input.toString());
+    HttpResponse<String> response = send(request, operation, "cognito-identity");
+    try {
+      JsonNode body = JSON.readTree(response.body());
+      return new Answer(
+          response.statusCode(), body.path("__type").asText(), body.path("message").asText());
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(response.body(), e);
+    }
+  }
+
+  private static Answer query(OperationModel operation, JsonNode input) {
+    List<String> form = new ArrayList<>();
+    form.add("Action=" + operation.name());
+    form.add("Version=2011-06-15");
+    add(form, operation.input(), "", input);
+    Raw request = Raw.form(SERVER.endpoint(), String.join("&", form));
+    HttpResponse<String> response = send(request, operation, "sts");
+    Document body = xml(response.body());
+    return new Answer(response.statusCode(), text(body, "Code"), text(body, "Message"));
+  }
+
+  private static HttpResponse<String> send(Raw request, OperationModel operation, String service) {
+    return (operation.signed() ? request.signed(Cognito.KEY, service) : request).send();
+  }
+
+  private static void add(List<String> form, Shape shape, String name, JsonNode value) {
+    switch (shape.type()) {
+      case "structure" ->
+          value
+              .properties()
+              .forEach(
+                  e -> {
+                    Shape.Member member = shape.members().get(e.getKey());
+                    String dot = name.isEmpty() ? "" : ".";
+                    add(form, member.shape(), name + dot + member.locationName(), e.getValue());
+                  });
+      case "list" -> {
+        for (int i = 0; i < value.size(); i++) {
+          add(form, shape.value().orElseThrow(), name + ".member." + (i + 1), value.get(i));
+        }
+      }
+      default -> form.add(name + "=" + URLEncoder.encode(value.asText(), StandardCharsets.UTF_8));
+    }
+  }
+
+  private static Document xml(String text) {
+    try {
+      return DocumentBuilderFactory.newInstance()
+          .newDocumentBuilder()
+          .parse(new InputSource(new StringReader(text)));
+    } catch (SAXException | IOException | ParserConfigurationException e) {
+      throw new AssertionError(text, e);
+    }
+  }
+
+  private static String text(Document document, String element) {
+    return document.getElementsByTagName(element).getLength() == 0
+        ? ""
+        : document.getElementsByTagName(element).item(0).getTextContent();
+  }
+}
