@@ -27,6 +27,12 @@ public enum Assumption {
   CUSTOM_ROLE_WITHOUT_MAPPING("customRoleWithoutMapping", "refused", "ignored"),
   /** The element Provider of AssumeRoleWithWebIdentity: a host name or ARN, or the issuer. */
   STS_PROVIDER("stsProvider", "principal", "issuer"),
+  /** ProviderId of AssumeRoleWithWebIdentity, which is for tokens that are no JWTs. */
+  PROVIDER_ID("providerId", "refused", "ignored"),
+  /** What session policies and tags are counted by: their plain or their compressed length. */
+  PACKED_POLICY_SIZE("packedPolicySize", "plain", "deflated"),
+  /** X-Amz-Expires of a presigned request: 15 minutes whatever it says, or what it says. */
+  PRESIGNED_EXPIRY("presignedExpiry", "ignored", "honoured"),
   /** Session tags with characters outside the STS service model's pattern. */
   TAG_CHARACTERS("tagCharacters", "refused", "accepted");
 
