@@ -5,6 +5,7 @@ import io.github.keycloakcognito.devstack.cognito.control.CallCounts;
 import io.github.keycloakcognito.devstack.cognito.control.Faults;
 import io.github.keycloakcognito.devstack.cognito.control.Quotas;
 import io.github.keycloakcognito.devstack.cognito.control.ServiceClock;
+import io.github.keycloakcognito.devstack.cognito.federation.Signin;
 import io.github.keycloakcognito.devstack.cognito.gate.Gate;
 import io.github.keycloakcognito.devstack.cognito.http.Controls;
 import io.github.keycloakcognito.devstack.cognito.http.Discovery;
@@ -57,7 +58,7 @@ record Assembly(Front front, Controls controls) {
             new TokenMint(seed.oidcProviders(), clock));
     Discovery discovery = new Discovery(tokens, pools::regions);
     return new Assembly(
-        new Front(List.of(cognito, sts), controls, discovery),
+        new Front(List.of(cognito, new Signin(keys, store, clock), sts), controls, discovery),
         controls);
   }
 
