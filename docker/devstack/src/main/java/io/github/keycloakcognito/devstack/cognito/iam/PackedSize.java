@@ -7,9 +7,9 @@ import java.util.zip.Deflater;
 
 /**
  * An estimate of how much of a session token policies and tags take. How AWS packs them is not
- * known; what is: 2,048 characters of policies are allowed in plain text (STS API reference), which
- * fits its example, where 110 characters are 6 %; and 460 bytes for the names and values of all
- * attributes (Cognito developer guide, "Using attributes for access control").
+ * known; what is: 2,048 characters of policies are allowed in plain text (STS API reference), and
+ * 460 bytes for the names and values of all attributes (Cognito developer guide, "Using attributes
+ * for access control").
  */
 final class PackedSize {
   private static final double POLICY_BYTES = 2048;
