@@ -1,11 +1,11 @@
 package io.github.keycloakcognito.devstack.cognito;
 
-import io.github.keycloakcognito.devstack.cognito.assumption.Assumption;
 import io.github.keycloakcognito.devstack.cognito.assumption.Assumptions;
 import io.github.keycloakcognito.devstack.cognito.control.CallCounts;
 import io.github.keycloakcognito.devstack.cognito.control.Faults;
 import io.github.keycloakcognito.devstack.cognito.control.Quotas;
 import io.github.keycloakcognito.devstack.cognito.control.ServiceClock;
+import io.github.keycloakcognito.devstack.cognito.federation.Signin;
 import io.github.keycloakcognito.devstack.cognito.gate.Gate;
 import io.github.keycloakcognito.devstack.cognito.http.Controls;
 import io.github.keycloakcognito.devstack.cognito.http.Discovery;
@@ -40,15 +40,15 @@ record Assembly(Front front, Controls controls) {
     Identities identities = new Identities(store, pools, assumptions, clock::now);
     CognitoTokens tokens = new CognitoTokens(store, clock);
     TokenVerifier verifier = new TokenVerifier(seed.oidcProviders(), tokens, clock);
-    boolean checkTags = assumptions.is(Assumption.TAG_CHARACTERS, "refused");
-    RoleAssumer roles = new RoleAssumer(seed.roles(), keys, checkTags);
+    RoleAssumer roles = new RoleAssumer(seed.roles(), keys, seed.account(), assumptions);
     JsonProtocol cognito =
         new JsonProtocol(
             Operations.of(pools, identities, tokens, verifier, roles, assumptions),
-            gate("cognito-identity", keys, clock, quotas));
+            gate("cognito-identity", keys, clock, quotas, assumptions));
     QueryProtocol sts =
         new QueryProtocol(
-            StsOperations.of(verifier, roles, assumptions), gate("sts", keys, clock, quotas));
+            StsOperations.of(verifier, roles, assumptions),
+            gate("sts", keys, clock, quotas, assumptions));
     Controls controls =
         new Controls(
             new CallCounts(),
@@ -57,10 +57,13 @@ record Assembly(Front front, Controls controls) {
             quotas,
             new TokenMint(seed.oidcProviders(), clock));
     Discovery discovery = new Discovery(tokens, pools::regions);
-    return new Assembly(new Front(List.of(cognito, sts), controls, discovery), controls);
+    return new Assembly(
+        new Front(List.of(cognito, new Signin(keys, store, clock), sts), controls, discovery),
+        controls);
   }
 
-  private static Gate gate(String service, AccessKeys keys, ServiceClock clock, Quotas quotas) {
-    return new Gate(new SigV4Verifier(keys, clock, new ScopeRule(service)), quotas);
+  private static Gate gate(
+      String service, AccessKeys keys, ServiceClock clock, Quotas quotas, Assumptions assumptions) {
+    return new Gate(new SigV4Verifier(keys, clock, new ScopeRule(service), assumptions), quotas);
   }
 }

@@ -41,6 +41,12 @@ public enum Assumption {
   ROLE_MAPPING_OF_DEVELOPER_PROVIDER("roleMappingOfDeveloperProvider", "refused", "accepted"),
   /** GetPrincipalTagAttributeMap for a provider that none was set for. */
   PRINCIPAL_TAGS_NEVER_SET("principalTagsNeverSet", "notFound", "empty"),
+  /** ProviderId of AssumeRoleWithWebIdentity, which is for tokens that are no JWTs. */
+  PROVIDER_ID("providerId", "refused", "ignored"),
+  /** What session policies and tags are counted by: their plain or their compressed length. */
+  PACKED_POLICY_SIZE("packedPolicySize", "plain", "deflated"),
+  /** X-Amz-Expires of a presigned request: 15 minutes whatever it says, or what it says. */
+  PRESIGNED_EXPIRY("presignedExpiry", "ignored", "honoured"),
   /** Session tags with characters outside the STS service model's pattern. */
   TAG_CHARACTERS("tagCharacters", "refused", "accepted");
 

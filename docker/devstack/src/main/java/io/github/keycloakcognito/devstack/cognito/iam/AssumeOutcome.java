@@ -1,11 +1,25 @@
 package io.github.keycloakcognito.devstack.cognito.iam;
 
+import io.github.keycloakcognito.devstack.cognito.wire.ErrorCode;
+import java.util.OptionalInt;
+
 /** What came of an attempt to take a role. */
 public sealed interface AssumeOutcome {
 
-  /** The role was taken with these credentials. */
-  record Granted(AccessKey credentials) implements AssumeOutcome {}
+  /**
+   * The role was taken.
+   *
+   * @param credentials of the session
+   * @param packedPercent of the space for policies and tags; empty where there are none
+   */
+  record Granted(AccessKey credentials, OptionalInt packedPercent) implements AssumeOutcome {}
 
-  /** AWS would only say that it is not authorized; the reason is for our log. */
-  record Refused(String reason) implements AssumeOutcome {}
+  /**
+   * The role was not taken.
+   *
+   * @param code of STS
+   * @param message of STS, which may say less than the reason
+   * @param reason for our log
+   */
+  record Refused(ErrorCode code, String message, String reason) implements AssumeOutcome {}
 }

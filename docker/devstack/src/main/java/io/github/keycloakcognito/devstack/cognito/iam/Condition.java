@@ -1,6 +1,8 @@
 package io.github.keycloakcognito.devstack.cognito.iam;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Predicate;
 
 /**
@@ -8,29 +10,60 @@ import java.util.function.Predicate;
  *
  * @param operator how values compare
  * @param quantifier how several values of the request count
+ * @param ifExists whether it holds for requests without the key
  * @param key of the request's context; letter case does not count
  * @param values of which one must match (none, for the negated operators)
  */
-public record Condition(Operator operator, Quantifier quantifier, String key, List<String> values) {
+public record Condition(
+    Operator operator,
+    Quantifier quantifier,
+    boolean ifExists,
+    String key,
+    List<PolicyValue> values) {
 
-  /** The operators trust policies for web identities use. */
+  /** How two texts compare. */
+  private enum Comparison {
+    EXACT,
+    IGNORE_CASE,
+    PATTERN,
+    ARN,
+    PRESENCE
+  }
+
+  /** The operators trust policies use (IAM user guide, "Condition operators"). */
   public enum Operator {
     /** Exact. */
-    STRING_EQUALS("StringEquals", false, false),
+    STRING_EQUALS("StringEquals", Comparison.EXACT, false),
     /** Not exact, or absent. */
-    STRING_NOT_EQUALS("StringNotEquals", false, true),
+    STRING_NOT_EQUALS("StringNotEquals", Comparison.EXACT, true),
+    /** Exact but for letter case. */
+    STRING_EQUALS_IGNORE_CASE("StringEqualsIgnoreCase", Comparison.IGNORE_CASE, false),
+    /** Not exact even without letter case, or absent. */
+    STRING_NOT_EQUALS_IGNORE_CASE("StringNotEqualsIgnoreCase", Comparison.IGNORE_CASE, true),
     /** By pattern. */
-    STRING_LIKE("StringLike", true, false),
+    STRING_LIKE("StringLike", Comparison.PATTERN, false),
     /** Not by pattern, or absent. */
-    STRING_NOT_LIKE("StringNotLike", true, true);
+    STRING_NOT_LIKE("StringNotLike", Comparison.PATTERN, true),
+    /** By pattern in each of the six parts of an ARN, as ArnLike. */
+    ARN_EQUALS("ArnEquals", Comparison.ARN, false),
+    /** By pattern in each of the six parts of an ARN. */
+    ARN_LIKE("ArnLike", Comparison.ARN, false),
+    /** Not by pattern, or absent. */
+    ARN_NOT_EQUALS("ArnNotEquals", Comparison.ARN, true),
+    /** Not by pattern, or absent. */
+    ARN_NOT_LIKE("ArnNotLike", Comparison.ARN, true),
+    /** {@code true} or {@code false}. */
+    BOOL("Bool", Comparison.IGNORE_CASE, false),
+    /** Whether the key is absent. */
+    NULL("Null", Comparison.PRESENCE, false);
 
     private final String iamName;
-    private final boolean byPattern;
+    private final Comparison comparison;
     private final boolean negated;
 
-    Operator(String iamName, boolean byPattern, boolean negated) {
+    Operator(String iamName, Comparison comparison, boolean negated) {
       this.iamName = iamName;
-      this.byPattern = byPattern;
+      this.comparison = comparison;
       this.negated = negated;
     }
 
@@ -39,8 +72,41 @@ public record Condition(Operator operator, Quantifier quantifier, String key, Li
       return iamName;
     }
 
-    private boolean matches(String expected, String actual) {
-      return byPattern ? Wildcard.matches(expected, actual) : expected.equals(actual);
+    private boolean matches(PolicyValue expected, String actual, TrustRequest request) {
+      boolean wildcards = comparison == Comparison.PATTERN || comparison == Comparison.ARN;
+      return expected
+          .pattern(wildcards, request)
+          .filter(pattern -> matches(pattern, actual))
+          .isPresent();
+    }
+
+    private boolean matches(int[] pattern, String actual) {
+      return switch (comparison) {
+        case ARN -> matchesArn(pattern, actual);
+        case IGNORE_CASE ->
+            Wildcard.matches(
+                Arrays.stream(pattern).map(Character::toLowerCase).toArray(),
+                actual.toLowerCase(Locale.ROOT));
+        default -> Wildcard.matches(pattern, actual);
+      };
+    }
+
+    private static boolean matchesArn(int[] pattern, String actual) {
+      String[] parts = actual.split(":", 6);
+      int from = 0;
+      for (int i = 0; i < parts.length - 1; i++) {
+        int to = from;
+        while (to < pattern.length && pattern[to] != ':') {
+          to++;
+        }
+        if (to == pattern.length
+            || !Wildcard.matches(Arrays.copyOfRange(pattern, from, to), parts[i])) {
+          return false;
+        }
+        from = to + 1;
+      }
+      return Wildcard.matches(
+          Arrays.copyOfRange(pattern, from, pattern.length), parts[parts.length - 1]);
     }
   }
 
@@ -67,7 +133,15 @@ public record Condition(Operator operator, Quantifier quantifier, String key, Li
 
   boolean holds(TrustRequest request) {
     List<String> actual = request.values(key);
-    Predicate<String> matches = value -> values.stream().anyMatch(v -> operator.matches(v, value));
+    if (operator == Operator.NULL) {
+      String absent = String.valueOf(actual.isEmpty());
+      return values.stream().anyMatch(value -> value.text().equalsIgnoreCase(absent));
+    }
+    if (ifExists && actual.isEmpty()) {
+      return true;
+    }
+    Predicate<String> matches =
+        value -> values.stream().anyMatch(v -> operator.matches(v, value, request));
     Predicate<String> passes = operator.negated ? matches.negate() : matches;
     return switch (quantifier) {
       case FOR_ANY_VALUE -> actual.stream().anyMatch(passes);

@@ -26,13 +26,14 @@ public record Role(
   }
 
   /** A session of this role, as GetCallerIdentity shows it. */
-  Caller session(String sessionName, Optional<String> identityId) {
+  Caller session(String sessionName, Optional<String> identityId, RoleSession session) {
     String name = arn.substring(arn.lastIndexOf('/') + 1);
     return new Caller(
         "arn:aws:sts::" + account() + ":assumed-role/" + name + "/" + sessionName,
         id + ":" + sessionName,
         account(),
         identityId,
-        deniedOperations);
+        deniedOperations,
+        Optional.of(session));
   }
 }

@@ -1,19 +1,19 @@
 package io.github.keycloakcognito.devstack.cognito.iam;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /**
  * One statement of a trust policy.
  *
  * @param effect what it does when it matches
- * @param federated the federated principals it names; {@code *} is everyone
+ * @param principals whom it is about
  * @param actions patterns with {@code *} and {@code ?}; letter case does not count
  * @param conditions all of which must hold
  */
 public record Statement(
-    Effect effect, Set<String> federated, List<String> actions, List<Condition> conditions) {
+    Effect effect, Principals principals, List<String> actions, List<Condition> conditions) {
 
   /** What a statement does. */
   public enum Effect {
@@ -24,9 +24,15 @@ public record Statement(
   }
 
   boolean matches(TrustRequest request) {
-    return (federated.contains("*") || federated.contains(request.federated()))
+    return principals.include(request.principal())
         && actions.stream().anyMatch(pattern -> actionMatches(pattern, request.action()))
         && conditions.stream().allMatch(condition -> condition.holds(request));
+  }
+
+  /** Whether there is a condition on each of these keys. */
+  boolean restricts(Collection<String> keys) {
+    return keys.stream()
+        .allMatch(key -> conditions.stream().anyMatch(c -> c.key().equalsIgnoreCase(key)));
   }
 
   private static boolean actionMatches(String pattern, String action) {

@@ -8,12 +8,12 @@ import java.util.TreeMap;
 /**
  * What a trust policy is asked.
  *
- * @param federated the principal, e.g. {@code cognito-identity.amazonaws.com} or the ARN of an OIDC
- *     provider
+ * @param principal who asks
  * @param action e.g. {@code sts:AssumeRoleWithWebIdentity}
  * @param context condition keys with their values; letter case of keys does not count
  */
-public record TrustRequest(String federated, String action, Map<String, List<String>> context) {
+public record TrustRequest(
+    TrustPrincipal principal, String action, Map<String, List<String>> context) {
 
   /** Folds the keys' letter case. */
   public TrustRequest {
@@ -23,9 +23,10 @@ public record TrustRequest(String federated, String action, Map<String, List<Str
   }
 
   TrustRequest forAction(String other) {
-    return new TrustRequest(federated, other, context);
+    return new TrustRequest(principal, other, context);
   }
 
+  /** The values of a key; empty if the request does not have it. */
   List<String> values(String key) {
     return context.getOrDefault(key.toLowerCase(Locale.ROOT), List.of());
   }

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.keycloakcognito.devstack.cognito.model.Shape;
 import io.github.keycloakcognito.devstack.cognito.wire.ErrorCode;
+import io.github.keycloakcognito.devstack.cognito.wire.Parameters;
 import io.github.keycloakcognito.devstack.cognito.wire.Request;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -22,26 +22,9 @@ final class Form {
   /** Reads the body and, where it says nothing, the query string. */
   static Form of(Request request) {
     Form form = new Form();
-    form.read(request.query());
-    form.read(new String(request.body(), StandardCharsets.UTF_8));
+    form.parameters.putAll(Parameters.read(request.query()));
+    form.parameters.putAll(Parameters.read(new String(request.body(), StandardCharsets.UTF_8)));
     return form;
-  }
-
-  private void read(String encoded) {
-    for (String pair : encoded.split("&", -1)) {
-      int equals = pair.indexOf('=');
-      if (equals > 0) {
-        parameters.put(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
-      }
-    }
-  }
-
-  private static String decode(String text) {
-    try {
-      return URLDecoder.decode(text, StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      throw ErrorCode.SERIALIZATION.because("The request is not a valid form.");
-    }
   }
 
   /** A parameter as it came; empty text if it is missing. */

@@ -46,7 +46,8 @@ final class SeedEntries {
             node.field("userId").text(),
             arn.substring("arn:aws:iam::".length(), "arn:aws:iam::".length() + 12),
             Optional.empty(),
-            texts(node, "deniedOperations")));
+            texts(node, "deniedOperations"),
+            Optional.empty()));
   }
 
   static OidcProvider provider(SeedNode node, String account) {

@@ -38,6 +38,7 @@ final class CanonicalRequest {
     return rooted.isEmpty() ? "/" : encode(rooted, true);
   }
 
+  /** The signature of a presigned request is no part of what is signed. */
   private static String query(String raw) {
     if (raw.isEmpty()) {
       return "";
@@ -47,7 +48,9 @@ final class CanonicalRequest {
       int equals = pair.indexOf('=');
       String name = equals < 0 ? pair : pair.substring(0, equals);
       String value = equals < 0 ? "" : pair.substring(equals + 1);
-      pairs.add(Map.entry(encode(decode(name), false), encode(decode(value), false)));
+      if (!decode(name).equals(Authorization.SIGNATURE_PARAMETER)) {
+        pairs.add(Map.entry(encode(decode(name), false), encode(decode(value), false)));
+      }
     }
     pairs.sort(
         Map.Entry.<String, String>comparingByKey().thenComparing(Map.Entry.comparingByValue()));

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
  * @param service e.g. {@code cognito-identity}
  */
 public record ScopeRule(String service) {
-  private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d");
+  /** SDKs for the region aws-global sign with its name where the endpoint is overridden. */
+  private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d|aws-global");
 
   void check(String region, String signedService) {
     if (!service.equals(signedService)) {

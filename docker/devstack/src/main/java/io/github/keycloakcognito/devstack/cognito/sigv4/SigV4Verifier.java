@@ -1,5 +1,7 @@
 package io.github.keycloakcognito.devstack.cognito.sigv4;
 
+import io.github.keycloakcognito.devstack.cognito.assumption.Assumption;
+import io.github.keycloakcognito.devstack.cognito.assumption.Assumptions;
 import io.github.keycloakcognito.devstack.cognito.control.ServiceClock;
 import io.github.keycloakcognito.devstack.cognito.iam.AccessKey;
 import io.github.keycloakcognito.devstack.cognito.iam.AccessKeys;
@@ -13,12 +15,20 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Locale;
 
 /** Verifies the signature of a request the way AWS does, with the secrets it knows. */
 public final class SigV4Verifier {
   private static final Duration MAX_SKEW = Duration.ofMinutes(15);
   private static final DateTimeFormatter AMZ_DATE =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter HTTP_DATE =
+      DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ENGLISH);
+
+  /** Seven days, in seconds. */
+  private static final int MAX_EXPIRES = 604_800;
+
   private static final String MISMATCH =
       "The request signature we calculated does not match the signature you provided. Check your"
           + " AWS Secret Access Key and signing method. Consult the service documentation for"
@@ -29,40 +39,38 @@ public final class SigV4Verifier {
   private final AccessKeys keys;
   private final ServiceClock clock;
   private final ScopeRule scopeRule;
+  private final boolean expiresCounts;
 
   /** Verifies for one service. */
-  public SigV4Verifier(AccessKeys keys, ServiceClock clock, ScopeRule scopeRule) {
+  public SigV4Verifier(
+      AccessKeys keys, ServiceClock clock, ScopeRule scopeRule, Assumptions assumptions) {
     this.keys = keys;
     this.clock = clock;
     this.scopeRule = scopeRule;
+    this.expiresCounts = assumptions.is(Assumption.PRESIGNED_EXPIRY, "honoured");
   }
 
   /**
-   * Who signed the request.
+   * Who signed the request, in its Authorization header or in its query string.
    *
    * @throws io.github.keycloakcognito.devstack.cognito.wire.ServiceException with the error AWS
    *     answers, if the signature does not hold
    */
   public Signer verify(Request request) {
-    String header =
-        request
-            .header("authorization")
-            .orElseThrow(
-                () -> ErrorCode.MISSING_AUTHENTICATION.because("Missing Authentication Token"));
-    Authorization authorization = Authorization.parse(header);
-    AccessKey key = key(authorization, request);
-    Instant signedAt = signedAt(request, authorization);
+    Authorization authorization = Authorization.of(request);
+    AccessKey key = key(authorization);
+    Instant signedAt = signedAt(authorization);
     scopeRule.check(authorization.scope().region(), authorization.scope().service());
-    checkSkew(signedAt);
+    checkAge(signedAt, lifetime(authorization));
     checkSignature(request, authorization, key, signedAt);
     return new Signer(key.caller(), authorization.scope().region());
   }
 
-  private AccessKey key(Authorization authorization, Request request) {
+  private AccessKey key(Authorization authorization) {
     AccessKey key =
         keys.find(authorization.accessKeyId())
             .orElseThrow(() -> ErrorCode.UNRECOGNIZED_CLIENT.because(UNKNOWN_TOKEN));
-    if (!key.sessionToken().equals(request.header("x-amz-security-token"))) {
+    if (!key.sessionToken().equals(authorization.securityToken())) {
       throw ErrorCode.UNRECOGNIZED_CLIENT.because(UNKNOWN_TOKEN);
     }
     if (key.expired(clock.now())) {
@@ -72,43 +80,61 @@ public final class SigV4Verifier {
     return key;
   }
 
-  private static Instant signedAt(Request request, Authorization authorization) {
-    String date =
-        request
-            .header("x-amz-date")
-            .orElseThrow(
-                () ->
-                    ErrorCode.INCOMPLETE_SIGNATURE.because(
-                        "Authorization header requires existence of either a 'X-Amz-Date' or a"
-                            + " 'Date' header."));
-    if (!date.startsWith(authorization.scope().date())) {
+  private static Instant signedAt(Authorization authorization) {
+    Instant signedAt = instant(authorization.date());
+    String day = AMZ_DATE.format(signedAt).substring(0, 8);
+    if (!day.equals(authorization.scope().date())) {
       throw ErrorCode.INVALID_SIGNATURE.because(
           "Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from"
               + " HTTP: '"
               + authorization.scope().date()
               + "' != '"
-              + date
+              + day
+              + "', from '"
+              + AMZ_DATE.format(signedAt)
               + "'.");
     }
-    try {
-      return LocalDateTime.parse(date, AMZ_DATE).toInstant(ZoneOffset.UTC);
-    } catch (DateTimeParseException e) {
-      throw ErrorCode.INCOMPLETE_SIGNATURE.because(
-          "Date must be in ISO-8601 'basic format'. Got '" + date + "'.");
-    }
+    return signedAt;
   }
 
-  private void checkSkew(Instant signedAt) {
+  /** X-Amz-Date is in ISO 8601, the header Date perhaps as HTTP wants it. */
+  private static Instant instant(String date) {
+    for (DateTimeFormatter format : List.of(AMZ_DATE, HTTP_DATE)) {
+      try {
+        return LocalDateTime.parse(date, format).toInstant(ZoneOffset.UTC);
+      } catch (DateTimeParseException e) {
+        // Perhaps the next one.
+      }
+    }
+    throw Authorization.incomplete("Date must be in ISO-8601 'basic format'. Got '" + date + "'.");
+  }
+
+  private Duration lifetime(Authorization authorization) {
+    if (!expiresCounts || authorization.expires().isEmpty()) {
+      return MAX_SKEW;
+    }
+    String seconds = authorization.expires().get();
+    if (!seconds.matches("\\d{1,6}")
+        || Integer.parseInt(seconds) < 1
+        || Integer.parseInt(seconds) > MAX_EXPIRES) {
+      throw Authorization.incomplete("X-Amz-Expires must be from 1 to " + MAX_EXPIRES + ".");
+    }
+    return Duration.ofSeconds(Integer.parseInt(seconds));
+  }
+
+  private void checkAge(Instant signedAt, Duration lifetime) {
     Instant now = clock.now();
-    if (signedAt.isBefore(now.minus(MAX_SKEW))) {
+    if (signedAt.isBefore(now.minus(lifetime))) {
+      String span = lifetime.equals(MAX_SKEW) ? "15 min.)" : lifetime.toSeconds() + " sec.)";
       throw ErrorCode.INVALID_SIGNATURE.because(
           "Signature expired: "
               + AMZ_DATE.format(signedAt)
               + " is now earlier than "
-              + AMZ_DATE.format(now.minus(MAX_SKEW))
+              + AMZ_DATE.format(now.minus(lifetime))
               + " ("
               + AMZ_DATE.format(now)
-              + " - 15 min.)");
+              + " - "
+              + span);
     }
     if (signedAt.isAfter(now.plus(MAX_SKEW))) {
       throw ErrorCode.INVALID_SIGNATURE.because(
@@ -128,7 +154,7 @@ public final class SigV4Verifier {
       throw ErrorCode.INVALID_SIGNATURE.because(
           "'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.");
     }
-    String canonical = CanonicalRequest.of(request, authorization.signedHeaders());
+    String canonical = canonical(request, authorization);
     String stringToSign =
         String.join(
             "\n",
@@ -141,6 +167,14 @@ public final class SigV4Verifier {
         expected.getBytes(StandardCharsets.US_ASCII),
         authorization.signature().getBytes(StandardCharsets.US_ASCII))) {
       throw ErrorCode.INVALID_SIGNATURE.because(MISMATCH);
+    }
+  }
+
+  private static String canonical(Request request, Authorization authorization) {
+    try {
+      return CanonicalRequest.of(request, authorization.signedHeaders());
+    } catch (IllegalArgumentException e) {
+      throw ErrorCode.SERIALIZATION.because("The request has no valid URI.");
     }
   }
 }

@@ -1,13 +1,11 @@
 package io.github.keycloakcognito.devstack.cognito.sts;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.keycloakcognito.devstack.cognito.assumption.Assumption;
 import io.github.keycloakcognito.devstack.cognito.assumption.Assumptions;
-import io.github.keycloakcognito.devstack.cognito.iam.AccessKey;
-import io.github.keycloakcognito.devstack.cognito.iam.AssumeOutcome;
-import io.github.keycloakcognito.devstack.cognito.iam.Role;
 import io.github.keycloakcognito.devstack.cognito.iam.RoleAssumer;
+import io.github.keycloakcognito.devstack.cognito.iam.RoleRequest;
+import io.github.keycloakcognito.devstack.cognito.iam.SessionPolicies;
 import io.github.keycloakcognito.devstack.cognito.protocol.Call;
 import io.github.keycloakcognito.devstack.cognito.protocol.Operation;
 import io.github.keycloakcognito.devstack.cognito.token.TokenException;
@@ -16,14 +14,9 @@ import io.github.keycloakcognito.devstack.cognito.token.WebIdentity;
 import io.github.keycloakcognito.devstack.cognito.wire.ErrorCode;
 import io.github.keycloakcognito.devstack.cognito.wire.Input;
 import io.github.keycloakcognito.devstack.cognito.wire.ServiceException;
-import java.time.Duration;
-import java.time.format.DateTimeFormatter;
-import java.util.Optional;
 
 /** Takes a role with a token instead of a signature. */
 final class AssumeRoleWithWebIdentity implements Operation {
-  private static final int DEFAULT_SECONDS = 3600;
-
   private final TokenVerifier verifier;
   private final RoleAssumer roles;
   private final Assumptions assumptions;
@@ -38,23 +31,23 @@ final class AssumeRoleWithWebIdentity implements Operation {
   public ObjectNode run(Call call) {
     Input input = call.input();
     String roleArn = input.text("RoleArn");
-    String sessionName = input.text("RoleSessionName");
-    String token = input.text("WebIdentityToken");
-    long seconds = input.number("DurationSeconds").orElse(DEFAULT_SECONDS);
-
-    WebIdentity identity = verify(token);
-    Duration duration = Duration.ofSeconds(seconds);
-    Optional<Role> role = roles.find(roleArn);
-    if (role.isPresent() && duration.compareTo(role.get().maxSessionDuration()) > 0) {
-      throw ErrorCode.VALIDATION.because(
-          "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.");
+    if (!Sessions.isRoleArn(roleArn)) {
+      throw Sessions.invalid("Request ARN is invalid");
     }
-    if (roles.assume(roleArn, identity, sessionName, duration)
-        instanceof AssumeOutcome.Granted granted) {
-      return answer(identity, granted.credentials());
+    if (input.has("ProviderId") && assumptions.is(Assumption.PROVIDER_ID, "refused")) {
+      throw Sessions.invalid(
+          "ProviderId is for OAuth 2.0 access tokens, which the local Cognito does not take; do not"
+              + " specify it for OpenID Connect ID tokens.");
     }
-    throw ErrorCode.ACCESS_DENIED.because(
-        "Not authorized to perform sts:AssumeRoleWithWebIdentity");
+    SessionPolicies policies = Sessions.policies(input);
+    WebIdentity identity = verify(input.text("WebIdentityToken"));
+    RoleRequest wish =
+        RoleRequest.of(roleArn, input.text("RoleSessionName"), Sessions.duration(input), policies);
+    boolean issuer = assumptions.is(Assumption.STS_PROVIDER, "issuer");
+    return Sessions.answer(roles.assume(identity, wish))
+        .put("SubjectFromWebIdentityToken", identity.subject())
+        .put("Audience", identity.audience())
+        .put("Provider", issuer ? identity.issuer() : identity.federatedPrincipal());
   }
 
   private WebIdentity verify(String token) {
@@ -84,27 +77,5 @@ final class AssumeRoleWithWebIdentity implements Operation {
               "The ID Token provided is not a valid JWT. (You may see this error if you sent an"
                   + " Access Token)";
         });
-  }
-
-  private ObjectNode answer(WebIdentity identity, AccessKey credentials) {
-    boolean issuer = assumptions.is(Assumption.STS_PROVIDER, "issuer");
-    ObjectNode answer = JsonNodeFactory.instance.objectNode();
-    answer
-        .put("SubjectFromWebIdentityToken", identity.subject())
-        .put("Audience", identity.audience())
-        .put("Provider", issuer ? identity.issuer() : identity.federatedPrincipal());
-    answer
-        .putObject("AssumedRoleUser")
-        .put("Arn", credentials.caller().arn())
-        .put("AssumedRoleId", credentials.caller().userId());
-    answer
-        .putObject("Credentials")
-        .put("AccessKeyId", credentials.id())
-        .put("SecretAccessKey", credentials.secret())
-        .put("SessionToken", credentials.sessionToken().orElseThrow())
-        .put(
-            "Expiration",
-            DateTimeFormatter.ISO_INSTANT.format(credentials.expiration().orElseThrow()));
-    return answer;
   }
 }

@@ -14,6 +14,8 @@ public final class StsOperations {
   public static List<Operation> of(
       TokenVerifier verifier, RoleAssumer roles, Assumptions assumptions) {
     return List.of(
-        new AssumeRoleWithWebIdentity(verifier, roles, assumptions), new GetCallerIdentity());
+        new AssumeRole(roles),
+        new AssumeRoleWithWebIdentity(verifier, roles, assumptions),
+        new GetCallerIdentity());
   }
 }

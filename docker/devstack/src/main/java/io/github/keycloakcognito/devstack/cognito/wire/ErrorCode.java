@@ -45,6 +45,12 @@ public enum ErrorCode {
   INVALID_SIGNATURE("InvalidSignatureException", 400, "SignatureDoesNotMatch", 403),
   /** The credentials are over. */
   EXPIRED_CREDENTIALS("ExpiredTokenException", 400, "ExpiredToken", 403),
+  /** STS: a session policy is none. */
+  MALFORMED_POLICY_DOCUMENT("MalformedPolicyDocument"),
+  /** STS: session policies and tags take more than there is room for. */
+  PACKED_POLICY_TOO_LARGE("PackedPolicyTooLarge"),
+  /** STS: session tags that do not go together. */
+  INVALID_PARAMETER_VALUE("InvalidParameterValue"),
   /** STS: the web identity token does not hold. */
   INVALID_IDENTITY_TOKEN("InvalidIdentityToken"),
   /** STS: the web identity token is over. */

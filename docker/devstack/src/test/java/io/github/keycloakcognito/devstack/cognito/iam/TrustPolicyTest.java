@@ -17,7 +17,7 @@ class TrustPolicyTest {
   private static final String ASSUME = "sts:AssumeRoleWithWebIdentity";
   private static final TrustRequest REQUEST =
       new TrustRequest(
-          COGNITO,
+          TrustPrincipal.federated(COGNITO),
           ASSUME,
           Map.of(
               COGNITO + ":aud",
@@ -27,8 +27,12 @@ class TrustPolicyTest {
               "aws:RequestTag/Team",
               List.of("blue")));
 
+  private static Principals federated(String... providers) {
+    return new Principals(Set.of(providers), Set.of());
+  }
+
   private static Statement statement(Effect effect, Condition... conditions) {
-    return new Statement(effect, Set.of(COGNITO), List.of(ASSUME), List.of(conditions));
+    return new Statement(effect, federated(COGNITO), List.of(ASSUME), List.of(conditions));
   }
 
   private static boolean allows(Statement... statements) {
@@ -53,10 +57,10 @@ class TrustPolicyTest {
   void thePrincipalMustBeNamed() {
     List<Condition> none = List.of();
     List<String> assume = List.of(ASSUME);
-    assertThat(allows(new Statement(Effect.ALLOW, Set.of("other"), assume, none))).isFalse();
-    assertThat(allows(new Statement(Effect.ALLOW, Set.of("other", COGNITO), assume, none)))
+    assertThat(allows(new Statement(Effect.ALLOW, federated("other"), assume, none))).isFalse();
+    assertThat(allows(new Statement(Effect.ALLOW, federated("other", COGNITO), assume, none)))
         .isTrue();
-    assertThat(allows(new Statement(Effect.ALLOW, Set.of("*"), assume, none))).isTrue();
+    assertThat(allows(new Statement(Effect.ALLOW, federated("*"), assume, none))).isTrue();
   }
 
   @ParameterizedTest
@@ -70,7 +74,8 @@ class TrustPolicyTest {
     "sts:TagSession,false"
   })
   void actionsMayHaveWildcards(String pattern, boolean allowed) {
-    Statement statement = new Statement(Effect.ALLOW, Set.of(COGNITO), List.of(pattern), List.of());
+    Statement statement =
+        new Statement(Effect.ALLOW, federated(COGNITO), List.of(pattern), List.of());
     assertThat(allows(statement)).isEqualTo(allowed);
   }
 
@@ -116,14 +121,19 @@ class TrustPolicyTest {
 
   @Test
   void requestTagsAreKeys() {
-    List<String> blue = List.of("blue");
+    List<PolicyValue> blue = List.of(new PolicyValue("blue", false));
     Condition tag =
-        new Condition(Operator.STRING_EQUALS, Quantifier.NONE, "aws:RequestTag/team", blue);
+        new Condition(Operator.STRING_EQUALS, Quantifier.NONE, false, "aws:RequestTag/team", blue);
     assertThat(allows(statement(Effect.ALLOW, tag))).isTrue();
   }
 
   private static Condition condition(
       Operator operator, Quantifier quantifier, String key, String... values) {
-    return new Condition(operator, quantifier, COGNITO + ":" + key, List.of(values));
+    return new Condition(
+        operator,
+        quantifier,
+        false,
+        COGNITO + ":" + key,
+        List.of(values).stream().map(value -> new PolicyValue(value, false)).toList());
   }
 }

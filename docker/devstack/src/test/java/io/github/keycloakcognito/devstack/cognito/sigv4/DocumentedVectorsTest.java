@@ -3,6 +3,7 @@ package io.github.keycloakcognito.devstack.cognito.sigv4;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.keycloakcognito.devstack.cognito.assumption.Assumptions;
 import io.github.keycloakcognito.devstack.cognito.control.ServiceClock;
 import io.github.keycloakcognito.devstack.cognito.iam.AccessKey;
 import io.github.keycloakcognito.devstack.cognito.iam.AccessKeys;
@@ -107,8 +108,12 @@ class DocumentedVectorsTest {
                 "AIDA",
                 "123456789012",
                 Optional.empty(),
-                Set.of()));
+                Set.of(),
+                Optional.empty()));
     return new SigV4Verifier(
-        new AccessKeys(List.of(key), Store.inMemory(), clock), clock, new ScopeRule(service));
+        new AccessKeys(List.of(key), Store.inMemory(), clock),
+        clock,
+        new ScopeRule(service),
+        new Assumptions(Map.of()));
   }
 }

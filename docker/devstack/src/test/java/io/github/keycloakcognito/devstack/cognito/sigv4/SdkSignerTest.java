@@ -2,6 +2,7 @@ package io.github.keycloakcognito.devstack.cognito.sigv4;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.keycloakcognito.devstack.cognito.assumption.Assumptions;
 import io.github.keycloakcognito.devstack.cognito.control.ServiceClock;
 import io.github.keycloakcognito.devstack.cognito.iam.AccessKey;
 import io.github.keycloakcognito.devstack.cognito.iam.AccessKeys;
@@ -32,7 +33,12 @@ class SdkSignerTest {
 
   private final Caller caller =
       new Caller(
-          "arn:aws:iam::123456789012:user/u", "AIDA", "123456789012", Optional.empty(), Set.of());
+          "arn:aws:iam::123456789012:user/u",
+          "AIDA",
+          "123456789012",
+          Optional.empty(),
+          Set.of(),
+          Optional.empty());
   private final ServiceClock clock = new ServiceClock();
   private final SigV4Verifier verifier =
       new SigV4Verifier(
@@ -41,7 +47,8 @@ class SdkSignerTest {
               Store.inMemory(),
               clock),
           clock,
-          new ScopeRule("cognito-sync"));
+          new ScopeRule("cognito-sync"),
+          new Assumptions(Map.of()));
 
   @ParameterizedTest
   @ValueSource(
