@@ -117,9 +117,12 @@ class ConstraintsTest {
             operation ->
                 dynamicTest(
                     operation.name(),
-                    () ->
-                        assertThat(query(operation, Violations.minimal(operation.input())).type())
-                            .isNotIn("ValidationError", "MalformedInput", "InternalFailure")));
+                    () -> {
+                      Answer answer = query(operation, Violations.minimal(operation.input()));
+                      assertThat(answer.type()).isNotIn("MalformedInput", "InternalFailure");
+                      // STS also calls an ARN invalid that the model takes for one.
+                      assertThat(answer.message()).doesNotContain("failed to satisfy constraint");
+                    }));
   }
 
   @TestFactory

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.keycloakcognito.devstack.cognito.model.Shape;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -53,9 +54,7 @@ final class Violations {
     return switch (shape.type()) {
       case "structure" -> {
         ObjectNode node = JSON.objectNode();
-        shape
-            .required()
-            .forEach(name -> node.set(name, minimal(shape.members().get(name).shape())));
+        present(shape).forEach(name -> node.set(name, minimal(shape.members().get(name).shape())));
         yield node;
       }
       case "list" -> list(shape, 1);
@@ -64,6 +63,13 @@ final class Violations {
       case "integer", "long" -> JSON.numberNode(shape.min().orElse(1));
       default -> JSON.textNode(text(shape, (int) shape.min().orElse(1)));
     };
+  }
+
+  /** The required members; one that is not where none is, as a form cannot show what is empty. */
+  private static Collection<String> present(Shape shape) {
+    return shape.required().isEmpty()
+        ? shape.members().keySet().stream().limit(1).toList()
+        : shape.required();
   }
 
   /** All ways to break a rule of a shape or of what is in it. */
