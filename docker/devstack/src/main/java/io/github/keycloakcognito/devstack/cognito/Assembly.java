@@ -23,8 +23,11 @@ import io.github.keycloakcognito.devstack.cognito.sigv4.SigV4Verifier;
 import io.github.keycloakcognito.devstack.cognito.state.Store;
 import io.github.keycloakcognito.devstack.cognito.sts.StsOperations;
 import io.github.keycloakcognito.devstack.cognito.token.CognitoTokens;
+import io.github.keycloakcognito.devstack.cognito.token.LoginProvider;
+import io.github.keycloakcognito.devstack.cognito.token.LoginVerifier;
 import io.github.keycloakcognito.devstack.cognito.token.TokenMint;
 import io.github.keycloakcognito.devstack.cognito.token.TokenVerifier;
+import java.time.Duration;
 import java.util.List;
 
 /** Puts the parts together. */
@@ -40,22 +43,26 @@ record Assembly(Front front, Controls controls) {
     Identities identities = new Identities(store, pools, assumptions, clock::now);
     CognitoTokens tokens = new CognitoTokens(store, clock);
     TokenVerifier verifier = new TokenVerifier(seed.oidcProviders(), tokens, clock);
+    List<LoginProvider> providers = LoginProvider.all(seed.loginProviders(), seed.oidcProviders());
+    LoginVerifier logins =
+        new LoginVerifier(
+            providers,
+            seed.oidcProviders(),
+            clock,
+            Duration.ofSeconds(Long.parseLong(assumptions.choice(Assumption.LOGIN_GRACE))),
+            assumptions.is(Assumption.FACEBOOK_LIMITED_LOGIN, "accepted"));
     boolean checkTags = assumptions.is(Assumption.TAG_CHARACTERS, "refused");
     RoleAssumer roles = new RoleAssumer(seed.roles(), keys, checkTags);
     JsonProtocol cognito =
         new JsonProtocol(
-            Operations.of(pools, identities, tokens, verifier, roles, assumptions),
+            Operations.of(pools, identities, tokens, verifier, logins, roles, assumptions),
             gate("cognito-identity", keys, clock, quotas));
     QueryProtocol sts =
         new QueryProtocol(
             StsOperations.of(verifier, roles, assumptions), gate("sts", keys, clock, quotas));
     Controls controls =
         new Controls(
-            new CallCounts(),
-            new Faults(),
-            clock,
-            quotas,
-            new TokenMint(seed.oidcProviders(), clock));
+            new CallCounts(), new Faults(), clock, quotas, new TokenMint(providers, clock));
     Discovery discovery = new Discovery(tokens, pools::regions);
     return new Assembly(new Front(List.of(cognito, sts), controls, discovery), controls);
   }

@@ -6,7 +6,6 @@ import io.github.keycloakcognito.devstack.cognito.iam.Role;
 import io.github.keycloakcognito.devstack.cognito.identity.Pool;
 import io.github.keycloakcognito.devstack.cognito.token.OidcProvider;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,7 +32,13 @@ final class SeedEntries {
         "allowUnauthenticatedIdentities",
         "allowClassicFlow",
         "developerProviderName",
+        "supportedLoginProviders",
+        "cognitoIdentityProviders",
+        "openIdConnectProviderArns",
+        "samlProviderArns",
         "roles",
+        "roleMappings",
+        "principalTags",
         "tags");
     SeedNode id = node.field("id");
     Map<String, String> roles =
@@ -48,13 +53,13 @@ final class SeedEntries {
         node.optional("allowClassicFlow").map(SeedNode::bool),
         node.optional("developerProviderName")
             .map(n -> n.text(PROVIDER_NAME, "1 to 128 letters, digits, '.', '_' or '-'")),
-        Map.of(),
-        List.of(),
-        List.of(),
-        List.of(),
+        node.optional("supportedLoginProviders").map(SeedNode::texts).orElse(Map.of()),
+        PoolProviderEntries.userPoolClients(node),
+        PoolProviderEntries.texts(node, "openIdConnectProviderArns"),
+        PoolProviderEntries.texts(node, "samlProviderArns"),
         roles,
-        Map.of(),
-        Map.of(),
+        PoolProviderEntries.roleMappings(node),
+        PoolProviderEntries.principalTags(node),
         node.optional("tags").map(SeedNode::texts).orElse(Map.of()));
   }
 
