@@ -221,6 +221,29 @@ class PublicLoginTest {
   }
 
   @Test
+  void survivesClaimsOfOddTypes() {
+    Map<String, Object> nullAudience = new HashMap<>();
+    nullAudience.put("aud", Arrays.asList("google-app", null));
+    refused(
+        () -> id(GOOGLE, mint(GOOGLE, "alice", "x", nullAudience)),
+        "Invalid login token. Missing a required claim: aud");
+    for (Map<String, Object> odd :
+        List.<Map<String, Object>>of(
+            Map.of("exp", "soon"),
+            Map.of("sub", List.of()),
+            Map.of("aud", Map.of()),
+            Map.of("iss", 7))) {
+      refused(
+          () -> id(GOOGLE, mint(GOOGLE, "alice", "google-app", odd)),
+          "Invalid login token. Not a valid OpenId Connect identity token.");
+    }
+    for (double exp : new double[] {-1e300, 0, 1e300}) {
+      assertThatThrownBy(() -> id(GOOGLE, mint(GOOGLE, "alice", "other", Map.of("exp", exp))))
+          .isInstanceOf(NotAuthorizedException.class);
+    }
+  }
+
+  @Test
   void expiresWithFiveMinutesGrace() {
     String user = newUser();
     assertThat(id(GOOGLE, expired(user, Duration.ofSeconds(-290)))).isNotEmpty();

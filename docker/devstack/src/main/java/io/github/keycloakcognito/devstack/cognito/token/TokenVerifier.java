@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -106,7 +107,7 @@ public final class TokenVerifier {
     if (claims.getSubject() == null) {
       throw new TokenException(Reason.MISSING_CLAIM, "sub");
     }
-    if (claims.getAudience().isEmpty()) {
+    if (claims.getAudience().isEmpty() || claims.getAudience().stream().anyMatch(Objects::isNull)) {
       throw new TokenException(Reason.MISSING_CLAIM, "aud");
     }
     long expiry = claims.getExpirationTime().toInstant().getEpochSecond();
