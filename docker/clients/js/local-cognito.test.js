@@ -15,6 +15,7 @@ const developer = "login.keycloak.demo";
 const cognitoProvider = "cognito-identity.amazonaws.com";
 const authenticated = "arn:aws:iam::123456789012:role/KeycloakCognitoAuthenticated";
 const oidc = "oidc.eks.local/id/DEMO";
+const oidcArn = `arn:aws:iam::123456789012:oidc-provider/${oidc}`;
 const client = new cognito.CognitoIdentityClient({ maxAttempts: 1 });
 
 function send(command, input) {
@@ -26,7 +27,7 @@ async function newPool(t, settings) {
     IdentityPoolName: "a pool",
     AllowUnauthenticatedIdentities: true,
     DeveloperProviderName: "login.test",
-    OpenIdConnectProviderARNs: [`arn:aws:iam::123456789012:oidc-provider/${oidc}`],
+    OpenIdConnectProviderARNs: [oidcArn],
     ...settings,
   });
   t.after(() => send("DeleteIdentityPool", { IdentityPoolId }));
@@ -190,13 +191,13 @@ test("the classic flow, and a tampered token", async () => {
 
 test("roles and role mappings", async (t) => {
   const IdentityPoolId = await newPool(t);
-  const RoleMappings = { [oidc]: { Type: "Token", AmbiguousRoleResolution: "Deny" } };
+  const RoleMappings = { [oidcArn]: { Type: "Token", AmbiguousRoleResolution: "Deny" } };
   await send("SetIdentityPoolRoles", { IdentityPoolId, Roles: { authenticated }, RoleMappings });
   const roles = await send("GetIdentityPoolRoles", { IdentityPoolId });
   assert.deepEqual(roles.Roles, { authenticated });
   assert.deepEqual(roles.RoleMappings, RoleMappings);
   await refused(
-    send("SetIdentityPoolRoles", { IdentityPoolId, Roles: {}, RoleMappings: { "www.amazon.com": RoleMappings[oidc] } }),
+    send("SetIdentityPoolRoles", { IdentityPoolId, Roles: {}, RoleMappings: { "www.amazon.com": RoleMappings[oidcArn] } }),
     cognito.InvalidParameterException,
     /is not a valid RoleMapping ProviderName or is not a configured provider\./,
   );

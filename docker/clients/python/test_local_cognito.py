@@ -243,11 +243,11 @@ class RoleTest(LocalCognitoTest):
             },
         }
         self.cognito.set_identity_pool_roles(
-            IdentityPoolId=pool, Roles={"authenticated": AUTHENTICATED}, RoleMappings={OIDC: mapping}
+            IdentityPoolId=pool, Roles={"authenticated": AUTHENTICATED}, RoleMappings={OIDC_ARN: mapping}
         )
         roles = self.cognito.get_identity_pool_roles(IdentityPoolId=pool)
         self.assertEqual({"authenticated": AUTHENTICATED}, roles["Roles"])
-        self.assertEqual({OIDC: mapping}, roles["RoleMappings"])
+        self.assertEqual({OIDC_ARN: mapping}, roles["RoleMappings"])
 
     def test_a_mapping_needs_a_configured_provider(self):
         with self.assertRaisesRegex(

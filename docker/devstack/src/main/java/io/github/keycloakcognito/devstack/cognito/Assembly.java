@@ -1,5 +1,6 @@
 package io.github.keycloakcognito.devstack.cognito;
 
+import io.github.keycloakcognito.devstack.cognito.assumption.Assumption;
 import io.github.keycloakcognito.devstack.cognito.assumption.Assumptions;
 import io.github.keycloakcognito.devstack.cognito.control.CallCounts;
 import io.github.keycloakcognito.devstack.cognito.control.Faults;
@@ -23,8 +24,11 @@ import io.github.keycloakcognito.devstack.cognito.sigv4.SigV4Verifier;
 import io.github.keycloakcognito.devstack.cognito.state.Store;
 import io.github.keycloakcognito.devstack.cognito.sts.StsOperations;
 import io.github.keycloakcognito.devstack.cognito.token.CognitoTokens;
+import io.github.keycloakcognito.devstack.cognito.token.LoginProvider;
+import io.github.keycloakcognito.devstack.cognito.token.LoginVerifier;
 import io.github.keycloakcognito.devstack.cognito.token.TokenMint;
 import io.github.keycloakcognito.devstack.cognito.token.TokenVerifier;
+import java.time.Duration;
 import java.util.List;
 
 /** Puts the parts together. */
@@ -40,10 +44,18 @@ record Assembly(Front front, Controls controls) {
     Identities identities = new Identities(store, pools, assumptions, clock::now);
     CognitoTokens tokens = new CognitoTokens(store, clock);
     TokenVerifier verifier = new TokenVerifier(seed.oidcProviders(), tokens, clock);
+    List<LoginProvider> providers = LoginProvider.all(seed.loginProviders(), seed.oidcProviders());
+    LoginVerifier logins =
+        new LoginVerifier(
+            providers,
+            seed.oidcProviders(),
+            clock,
+            Duration.ofSeconds(Long.parseLong(assumptions.choice(Assumption.LOGIN_GRACE))),
+            assumptions.is(Assumption.FACEBOOK_LIMITED_LOGIN, "accepted"));
     RoleAssumer roles = new RoleAssumer(seed.roles(), keys, seed.account(), assumptions);
     JsonProtocol cognito =
         new JsonProtocol(
-            Operations.of(pools, identities, tokens, verifier, roles, assumptions),
+            Operations.of(pools, identities, tokens, verifier, logins, roles, assumptions),
             gate("cognito-identity", keys, clock, quotas, assumptions));
     QueryProtocol sts =
         new QueryProtocol(
@@ -51,11 +63,7 @@ record Assembly(Front front, Controls controls) {
             gate("sts", keys, clock, quotas, assumptions));
     Controls controls =
         new Controls(
-            new CallCounts(),
-            new Faults(),
-            clock,
-            quotas,
-            new TokenMint(seed.oidcProviders(), clock));
+            new CallCounts(), new Faults(), clock, quotas, new TokenMint(providers, clock));
     Discovery discovery = new Discovery(tokens, pools::regions);
     return new Assembly(
         new Front(List.of(cognito, new Signin(keys, store, clock), sts), controls, discovery),

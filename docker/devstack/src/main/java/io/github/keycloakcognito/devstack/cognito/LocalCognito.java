@@ -107,15 +107,33 @@ public final class LocalCognito implements AutoCloseable {
   }
 
   /**
-   * A signed token of a seeded OIDC provider.
+   * A signed token of a seeded OIDC or sign-in provider.
    *
-   * @param issuer of the seed
+   * @param issuer an iss claim, or the key of a provider in Logins
    * @param audience any
    * @param lifetime from now by the double's clock; negative for an expired token
    * @throws IllegalArgumentException if the seed has no such issuer
    */
   public String mint(String issuer, String subject, String audience, Duration lifetime) {
-    return controls.mint().mint(issuer, subject, audience, lifetime);
+    return mint(issuer, subject, audience, lifetime, Map.of());
+  }
+
+  /**
+   * A signed token of a seeded OIDC or sign-in provider.
+   *
+   * @param issuer an iss claim, or the key of a provider in Logins
+   * @param audience any
+   * @param lifetime from now by the double's clock; negative for an expired token
+   * @param claims to add or replace; null takes one away
+   * @throws IllegalArgumentException if the seed has no such issuer
+   */
+  public String mint(
+      String issuer,
+      String subject,
+      String audience,
+      Duration lifetime,
+      Map<String, Object> claims) {
+    return controls.mint().mint(issuer, subject, audience, lifetime, claims);
   }
 
   /** Stops; requests that hang lose their connection. */

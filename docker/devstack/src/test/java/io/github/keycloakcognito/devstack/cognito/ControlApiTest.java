@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -95,6 +98,22 @@ class ControlApiTest {
     assertThat(assumed.body()).contains("<AccessKeyId>ASIA");
   }
 
+  @Test
+  void mintsTokensOfSignInProvidersWithClaims() throws IOException, ParseException {
+    JsonNode minted =
+        ok(
+            "POST",
+            "mint",
+            "{\"issuer\":\"graph.facebook.com\",\"subject\":\"1\",\"audience\":\"app\",\"expiresIn\":60,"
+                + "\"claims\":{\"azp\":\"other\",\"cognito:roles\":[\"a\",\"b\"],\"aud\":null}}");
+    JWTClaimsSet claims = SignedJWT.parse(minted.get("token").textValue()).getJWTClaimsSet();
+    assertThat(claims.getIssuer()).isEqualTo("https://www.facebook.com");
+    assertThat(claims.getSubject()).isEqualTo("1");
+    assertThat(claims.getStringClaim("azp")).isEqualTo("other");
+    assertThat(claims.getStringListClaim("cognito:roles")).containsExactly("a", "b");
+    assertThat(claims.getAudience()).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -114,6 +133,7 @@ class ControlApiTest {
           PUT|clock|null|clock: is missing|400
           PUT|quotas|{"enabled":"x"}|enabled|400
           POST|mint|{"issuer":"https://unknown","subject":"s","audience":"a"}|issuer: no OIDC|400
+          POST|mint|{"issuer":"i","subject":"s","audience":"a","claims":[]}|claims: |400
           POST|mint|{"issuer":"https://unknown"}|subject: is missing|400
           GET|nothing|''|no such control: GET /_local/nothing|404
           """)

@@ -48,7 +48,48 @@ public enum Assumption {
   /** X-Amz-Expires of a presigned request: 15 minutes whatever it says, or what it says. */
   PRESIGNED_EXPIRY("presignedExpiry", "ignored", "honoured"),
   /** Session tags with characters outside the STS service model's pattern. */
-  TAG_CHARACTERS("tagCharacters", "refused", "accepted");
+  TAG_CHARACTERS("tagCharacters", "refused", "accepted"),
+  /**
+   * Seconds a JWT in Logins holds after its end: RFC 7523's five minutes, as the guide says for
+   * OIDC providers, or none.
+   */
+  LOGIN_GRACE("loginGrace", "300", "0"),
+  /** Seconds one of Cognito's own tokens holds after its end in Logins. */
+  COGNITO_TOKEN_GRACE("cognitoTokenGrace", "0", "300"),
+  /** JWTs of Facebook's limited login under graph.facebook.com. */
+  FACEBOOK_LIMITED_LOGIN("facebookLimitedLogin", "accepted", "refused"),
+  /**
+   * The developer's provider name as a key where only public ones may be: refused as no public
+   * provider, or, if the value is a Cognito token, for that.
+   */
+  DEVELOPER_PROVIDER_AS_KEY("developerProviderAsKey", "byToken", "publicProvider"),
+  /** Cognito's own tokens in the Logins of GetOpenIdToken and UnlinkIdentity. */
+  COGNITO_TOKEN_IN_LOGINS("cognitoTokenInLogins", "refused", "accepted"),
+  /** GetCredentialsForIdentity with a Cognito token of another identity or pool. */
+  TOKEN_OF_OTHER_IDENTITY("tokenOfOtherIdentity", "loginsDoNotMatch", "forbidden"),
+  /** A second developer provider in Logins (an unknown name without a slash): which error. */
+  SECOND_DEVELOPER_PROVIDER(
+      "secondDeveloperProvider", "InvalidParameterException", "NotAuthorizedException"),
+  /**
+   * A provider out of reach in GetOpenIdTokenForDeveloperIdentity, which declares no
+   * ExternalServiceException.
+   */
+  UNREACHABLE_FOR_DEVELOPER(
+      "unreachableForDeveloper", "NotAuthorizedException", "ExternalServiceException"),
+  /** GetOpenIdToken of a pool with role mappings: which error. */
+  CLASSIC_FLOW_WITH_ROLE_MAPPINGS(
+      "classicFlowWithRoleMappings", "InvalidParameterException", "NotAuthorizedException"),
+  /** A role mapping for the developer's provider: has no effect, or is applied to the token. */
+  DEVELOPER_ROLE_MAPPING("developerRoleMapping", "ignored", "applied"),
+  /** A CustomRoleArn that a role mapping does not allow: which error. */
+  CUSTOM_ROLE_REFUSED(
+      "customRoleRefused", "NotAuthorizedException", "InvalidIdentityPoolConfigurationException"),
+  /** The names of the default principal tags: of the client and of the user. */
+  DEFAULT_TAG_NAMES("defaultTagNames", "client,username", "clientID,username"),
+  /** UnlinkIdentity of the developer's provider, which UnlinkDeveloperIdentity is for. */
+  UNLINK_DEVELOPER_PROVIDER("unlinkDeveloperProvider", "refused", "unlinked"),
+  /** UnlinkIdentity of a provider the identity has no login of. */
+  UNLINK_NOT_LINKED("unlinkNotLinked", "ResourceNotFoundException", "ignored");
 
   private final String key;
 

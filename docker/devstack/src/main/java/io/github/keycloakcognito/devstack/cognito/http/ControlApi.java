@@ -34,7 +34,8 @@ final class ControlApi {
 
   private record QuotaSetting(Boolean enabled) {}
 
-  private record MintRequest(String issuer, String subject, String audience, Long expiresIn) {}
+  private record MintRequest(
+      String issuer, String subject, String audience, Long expiresIn, Map<String, Object> claims) {}
 
   ControlApi(Controls controls) {
     this.controls = controls;
@@ -115,7 +116,8 @@ final class ControlApi {
             given(request.issuer(), "issuer"),
             given(request.subject(), "subject"),
             given(request.audience(), "audience"),
-            Duration.ofSeconds(seconds));
+            Duration.ofSeconds(seconds),
+            request.claims() == null ? Map.of() : request.claims());
   }
 
   private Response clock() throws JsonProcessingException {

@@ -13,7 +13,7 @@ import io.github.keycloakcognito.devstack.cognito.token.TokenMint;
  * @param faults what misbehaves
  * @param clock what time it is
  * @param quotas what is throttled
- * @param mint tokens of the seeded OIDC providers
+ * @param mint tokens of the seeded providers
  */
 public record Controls(
     CallCounts calls, Faults faults, ServiceClock clock, Quotas quotas, TokenMint mint) {}

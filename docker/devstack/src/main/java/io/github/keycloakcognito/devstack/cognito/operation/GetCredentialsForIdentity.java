@@ -2,8 +2,6 @@ package io.github.keycloakcognito.devstack.cognito.operation;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.keycloakcognito.devstack.cognito.assumption.Assumption;
-import io.github.keycloakcognito.devstack.cognito.assumption.Assumptions;
 import io.github.keycloakcognito.devstack.cognito.iam.AccessKey;
 import io.github.keycloakcognito.devstack.cognito.iam.AssumeOutcome;
 import io.github.keycloakcognito.devstack.cognito.iam.RoleAssumer;
@@ -12,38 +10,43 @@ import io.github.keycloakcognito.devstack.cognito.identity.Pool;
 import io.github.keycloakcognito.devstack.cognito.protocol.Call;
 import io.github.keycloakcognito.devstack.cognito.protocol.Operation;
 import io.github.keycloakcognito.devstack.cognito.token.CognitoTokens;
-import io.github.keycloakcognito.devstack.cognito.token.TokenException;
-import io.github.keycloakcognito.devstack.cognito.token.TokenVerifier;
+import io.github.keycloakcognito.devstack.cognito.token.VerifiedLogin;
 import io.github.keycloakcognito.devstack.cognito.token.WebIdentity;
 import io.github.keycloakcognito.devstack.cognito.wire.Input;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The enhanced flow: the pool's role for a token, or for a guest. */
+/** The enhanced flow: the role that the pool has for somebody's logins, or for a guest. */
 final class GetCredentialsForIdentity implements Operation {
   private static final String SESSION_NAME = "CognitoIdentityCredentials";
   private static final Duration LIFETIME = Duration.ofHours(1);
 
   private final Existing existing;
-  private final CognitoTokens tokens;
-  private final TokenVerifier verifier;
+  private final Linking linking;
+  private final PublicLogins publicLogins;
+  private final CognitoLogins cognitoLogins;
+  private final IdentityTokens issued;
+  private final RoleChoice choice;
   private final RoleAssumer roles;
-
-  private final Assumptions assumptions;
 
   GetCredentialsForIdentity(
       Existing existing,
-      CognitoTokens tokens,
-      TokenVerifier verifier,
-      RoleAssumer roles,
-      Assumptions assumptions) {
+      Linking linking,
+      PublicLogins publicLogins,
+      CognitoLogins cognitoLogins,
+      IdentityTokens issued,
+      RoleChoice choice,
+      RoleAssumer roles) {
     this.existing = existing;
-    this.tokens = tokens;
-    this.verifier = verifier;
+    this.linking = linking;
+    this.publicLogins = publicLogins;
+    this.cognitoLogins = cognitoLogins;
+    this.issued = issued;
+    this.choice = choice;
     this.roles = roles;
-    this.assumptions = assumptions;
   }
 
   @Override
@@ -54,63 +57,51 @@ final class GetCredentialsForIdentity implements Operation {
     Optional<String> customRole = input.optional("CustomRoleArn");
     Identity identity = existing.identity(identityId);
     Pool pool = existing.pool(identity.poolId());
-    WebIdentity proof = logins.isEmpty() ? guest(pool, identity) : login(pool, identity, logins);
-    String role = role(pool, identity.authenticated(), customRole);
-    AssumeOutcome outcome = roles.assume(role, proof, SESSION_NAME, LIFETIME);
-    if (outcome instanceof AssumeOutcome.Granted granted) {
-      return answer(identityId, granted.credentials());
+    if (logins.isEmpty()) {
+      Guests.check(pool, identity);
+      String token = issued.guest(pool, identity, LIFETIME);
+      return assume(pool, cognitoLogins.own(token), choice.guest(pool, customRole));
     }
-    throw Refusals.noRole();
+    Optional<String> cognitoToken = CognitoLogins.token(logins);
+    if (cognitoToken.isPresent()) {
+      return developer(pool, identity, cognitoToken.get(), others(logins), customRole);
+    }
+    List<VerifiedLogin> verified = publicLogins.verify(pool, logins);
+    Identity user = linking.user(pool, Optional.of(identityId), verified);
+    String role = choice.user(pool, verified, customRole);
+    return assume(pool, cognitoLogins.own(issued.user(pool, user, verified, LIFETIME)), role);
   }
 
-  private WebIdentity guest(Pool pool, Identity identity) {
-    Guests.check(pool, identity);
-    return verify(tokens.issue(pool, identity.id(), List.of(Guests.AMR), Map.of(), LIFETIME));
-  }
-
-  private WebIdentity login(Pool pool, Identity identity, Map<String, String> logins) {
-    WebIdentity proof = null;
-    for (Map.Entry<String, String> login : logins.entrySet()) {
-      if (!login.getKey().equals(CognitoTokens.PROVIDER)) {
-        throw PublicLogins.refuse(pool, login.getKey(), login.getValue());
-      }
-      proof = cognitoToken(login.getValue());
-    }
-    if (proof == null
-        || !proof.subject().equals(identity.id())
-        || !proof.audience().equals(pool.id())) {
+  private ObjectNode developer(
+      Pool pool,
+      Identity identity,
+      String cognitoToken,
+      Map<String, String> others,
+      Optional<String> customRole) {
+    WebIdentity proof = cognitoLogins.verify(pool, identity, cognitoToken);
+    List<VerifiedLogin> verified = publicLogins.verify(pool, others);
+    if (!verified.stream().map(VerifiedLogin::login).allMatch(identity.logins()::contains)) {
       throw Refusals.loginsDoNotMatch();
     }
-    if (identity.authenticated() && proof.amr().contains(Guests.AMR)) {
-      throw Refusals.forbidden(identity.id());
-    }
-    return proof;
+    return assume(pool, proof, choice.developer(pool, proof, verified, customRole));
   }
 
-  private WebIdentity cognitoToken(String token) {
-    Optional<String> issuer = TokenVerifier.claimedIssuer(token);
-    if (issuer.isPresent() && !issuer.get().equals(CognitoTokens.ISSUER)) {
-      throw Refusals.otherIssuer();
-    }
-    return verify(token);
+  private static Map<String, String> others(Map<String, String> logins) {
+    Map<String, String> others = new LinkedHashMap<>(logins);
+    others.remove(CognitoTokens.PROVIDER);
+    return others;
   }
 
-  private WebIdentity verify(String token) {
-    try {
-      return verifier.verify(token);
-    } catch (TokenException e) {
-      throw Refusals.of(e);
+  /** In the enhanced flow roles of other accounts cannot be taken. */
+  private ObjectNode assume(Pool pool, WebIdentity proof, String role) {
+    boolean ownRole =
+        roles.find(role).filter(found -> found.account().equals(pool.account())).isPresent();
+    if (ownRole
+        && roles.assume(role, proof, SESSION_NAME, LIFETIME)
+            instanceof AssumeOutcome.Granted granted) {
+      return answer(proof.subject(), granted.credentials());
     }
-  }
-
-  private String role(Pool pool, boolean authenticated, Optional<String> customRole) {
-    String role = pool.role(authenticated).orElseThrow(Refusals::noRole);
-    if (customRole.isPresent()
-        && !customRole.get().equals(role)
-        && assumptions.is(Assumption.CUSTOM_ROLE_WITHOUT_MAPPING, "refused")) {
-      throw Refusals.noRole();
-    }
-    return role;
+    throw Refusals.noRole();
   }
 
   private static ObjectNode answer(String identityId, AccessKey credentials) {

@@ -2,22 +2,24 @@ package io.github.keycloakcognito.devstack.cognito.operation;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.keycloakcognito.devstack.cognito.identity.Identities;
+import io.github.keycloakcognito.devstack.cognito.identity.Identity;
 import io.github.keycloakcognito.devstack.cognito.identity.Pool;
-import io.github.keycloakcognito.devstack.cognito.identity.UnknownPoolException;
 import io.github.keycloakcognito.devstack.cognito.protocol.Call;
 import io.github.keycloakcognito.devstack.cognito.protocol.Operation;
 import io.github.keycloakcognito.devstack.cognito.wire.Input;
 import java.util.Map;
+import java.util.Optional;
 
-/** Makes identities for guests. */
+/** The identity of someone's logins, or a new one for a guest. */
 final class GetId implements Operation {
   private final Existing existing;
-  private final Identities identities;
+  private final Linking linking;
+  private final PublicLogins publicLogins;
 
-  GetId(Existing existing, Identities identities) {
+  GetId(Existing existing, Linking linking, PublicLogins publicLogins) {
     this.existing = existing;
-    this.identities = identities;
+    this.linking = linking;
+    this.publicLogins = publicLogins;
   }
 
   @Override
@@ -26,16 +28,16 @@ final class GetId implements Operation {
     String poolId = input.text("IdentityPoolId");
     Map<String, String> logins = input.map("Logins");
     Pool pool = existing.pool(poolId);
-    PublicLogins.refuseAny(pool, logins);
+    return JsonNodeFactory.instance.objectNode().put("IdentityId", identity(pool, logins).id());
+  }
+
+  private Identity identity(Pool pool, Map<String, String> logins) {
+    if (!logins.isEmpty()) {
+      return linking.user(pool, Optional.empty(), publicLogins.verify(pool, logins));
+    }
     if (!pool.allowUnauthenticated()) {
       throw Refusals.noGuests();
     }
-    try {
-      return JsonNodeFactory.instance
-          .objectNode()
-          .put("IdentityId", identities.createGuest(pool).id());
-    } catch (UnknownPoolException e) {
-      throw Existing.unknownPool(poolId);
-    }
+    return linking.guest(pool);
   }
 }

@@ -6,6 +6,7 @@ import io.github.keycloakcognito.devstack.cognito.identity.Identities;
 import io.github.keycloakcognito.devstack.cognito.identity.Pools;
 import io.github.keycloakcognito.devstack.cognito.protocol.Operation;
 import io.github.keycloakcognito.devstack.cognito.token.CognitoTokens;
+import io.github.keycloakcognito.devstack.cognito.token.LoginVerifier;
 import io.github.keycloakcognito.devstack.cognito.token.TokenVerifier;
 import java.util.List;
 
@@ -19,19 +20,32 @@ public final class Operations {
       Identities identities,
       CognitoTokens tokens,
       TokenVerifier verifier,
+      LoginVerifier loginVerifier,
       RoleAssumer roles,
       Assumptions assumptions) {
     Existing existing = new Existing(pools, identities, assumptions);
+    Linking linking = new Linking(identities, assumptions);
+    PublicLogins publicLogins = new PublicLogins(loginVerifier, assumptions);
+    CognitoLogins cognitoLogins = new CognitoLogins(verifier, assumptions);
+    IdentityTokens issued = new IdentityTokens(tokens, new PrincipalTags(assumptions));
     return List.of(
         new CreateIdentityPool(pools),
         new DeleteIdentityPool(existing, identities),
         new DescribeIdentity(existing),
         new DescribeIdentityPool(existing),
-        new GetCredentialsForIdentity(existing, tokens, verifier, roles, assumptions),
-        new GetId(existing, identities),
+        new GetCredentialsForIdentity(
+            existing,
+            linking,
+            publicLogins,
+            cognitoLogins,
+            issued,
+            new RoleChoice(assumptions),
+            roles),
+        new GetId(existing, linking, publicLogins),
         new GetIdentityPoolRoles(existing),
-        new GetOpenIdToken(existing, tokens),
-        new GetOpenIdTokenForDeveloperIdentity(existing, identities, tokens, assumptions),
+        new GetOpenIdToken(existing, linking, publicLogins, cognitoLogins, issued, assumptions),
+        new GetOpenIdTokenForDeveloperIdentity(
+            existing, linking, publicLogins, issued, assumptions),
         new GetPrincipalTagAttributeMap(existing, assumptions),
         new ListIdentityPools(pools),
         new ListTagsForResource(existing),
@@ -39,6 +53,7 @@ public final class Operations {
         new SetIdentityPoolRoles(existing, assumptions),
         new SetPrincipalTagAttributeMap(existing),
         new TagResource(existing),
+        new UnlinkIdentity(existing, identities, publicLogins, cognitoLogins, assumptions),
         new UntagResource(existing),
         new UpdateIdentityPool(existing, assumptions));
   }

@@ -1,38 +1,53 @@
 package io.github.keycloakcognito.devstack.cognito.operation;
 
+import io.github.keycloakcognito.devstack.cognito.assumption.Assumption;
+import io.github.keycloakcognito.devstack.cognito.assumption.Assumptions;
 import io.github.keycloakcognito.devstack.cognito.identity.Pool;
 import io.github.keycloakcognito.devstack.cognito.token.CognitoTokens;
+import io.github.keycloakcognito.devstack.cognito.token.LoginVerifier;
+import io.github.keycloakcognito.devstack.cognito.token.TokenException;
 import io.github.keycloakcognito.devstack.cognito.token.TokenVerifier;
-import io.github.keycloakcognito.devstack.cognito.wire.ErrorCode;
-import io.github.keycloakcognito.devstack.cognito.wire.ServiceException;
+import io.github.keycloakcognito.devstack.cognito.token.VerifiedLogin;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
-/**
- * Logins of providers that apps sign in at themselves. No pool of this double has such a provider
- * yet, so every one is refused, for the reason AWS gives.
- */
+/** Logins of providers that apps sign in at themselves: all of a request have to hold. */
 final class PublicLogins {
-  private PublicLogins() {}
+  private final LoginVerifier verifier;
+  private final Assumptions assumptions;
 
-  static void refuseAny(Pool pool, Map<String, String> logins) {
-    logins.forEach(
-        (provider, token) -> {
-          throw refuse(pool, provider, token);
-        });
+  PublicLogins(LoginVerifier verifier, Assumptions assumptions) {
+    this.verifier = verifier;
+    this.assumptions = assumptions;
   }
 
-  static ServiceException refuse(Pool pool, String provider, String token) {
-    Optional<String> issuer = TokenVerifier.claimedIssuer(token);
-    if (issuer.isPresent() && issuer.get().equals(CognitoTokens.ISSUER)) {
-      boolean mayBeCognito =
-          provider.equals(CognitoTokens.PROVIDER)
-              || pool.developerProviderName().filter(provider::equals).isPresent();
-      return mayBeCognito ? Refusals.cognitoToken() : Refusals.otherIssuer();
+  /** Who the logins are of, in the order of the request. */
+  List<VerifiedLogin> verify(Pool pool, Map<String, String> logins) {
+    List<VerifiedLogin> verified = new ArrayList<>();
+    logins.forEach(
+        (provider, token) -> {
+          try {
+            verified.add(verifyOne(pool, provider, token));
+          } catch (TokenException e) {
+            throw Refusals.of(e);
+          }
+        });
+    return verified;
+  }
+
+  /** As {@link #verify}, with the reason why a login does not hold. */
+  VerifiedLogin verifyOne(Pool pool, String provider, String token) throws TokenException {
+    boolean cognitoToken =
+        TokenVerifier.claimedIssuer(token).filter(CognitoTokens.ISSUER::equals).isPresent();
+    if (provider.equals(CognitoTokens.PROVIDER)) {
+      throw cognitoToken ? Refusals.cognitoToken() : Refusals.unsupportedProvider();
     }
-    if (pool.developerProviderName().filter(provider::equals).isPresent()) {
-      return ErrorCode.INVALID_PARAMETER.because("Please provide a valid public provider");
+    if (pool.isDeveloperProvider(provider)) {
+      throw cognitoToken && assumptions.is(Assumption.DEVELOPER_PROVIDER_AS_KEY, "byToken")
+          ? Refusals.cognitoToken()
+          : Refusals.noPublicProvider();
     }
-    return Refusals.unsupportedProvider();
+    return verifier.verify(pool, provider, token);
   }
 }

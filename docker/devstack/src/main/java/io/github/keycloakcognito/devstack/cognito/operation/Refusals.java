@@ -83,14 +83,25 @@ final class Refusals {
   }
 
   static ServiceException of(TokenException e) {
-    return badToken(
-        switch (e.reason()) {
-          case MALFORMED, UNKNOWN_ISSUER -> "Not a valid OpenId Connect identity token.";
-          case BAD_SIGNATURE -> "Couldn't verify signed token.";
-          case EXPIRED -> "Token expired: " + e.nowSeconds() + " >= " + e.expirySeconds();
-          case MISSING_CLAIM -> "Missing a required claim: " + e.getMessage();
-          case WRONG_AUDIENCE -> "Incorrect token audience";
-        });
+    return switch (e.reason()) {
+      case MALFORMED, UNKNOWN_ISSUER -> badToken("Not a valid OpenId Connect identity token.");
+      case BAD_SIGNATURE -> unverified();
+      case EXPIRED -> badToken("Token expired: " + e.nowSeconds() + " >= " + e.expirySeconds());
+      case MISSING_CLAIM -> badToken("Missing a required claim: " + e.getMessage());
+      case OTHER_ISSUER -> otherIssuer();
+      case WRONG_AUDIENCE, NOT_CONFIGURED -> unsupportedProvider();
+      case UNREACHABLE ->
+          ErrorCode.EXTERNAL_SERVICE.because(
+              "The provider " + e.getMessage() + " does not respond.");
+    };
+  }
+
+  static ServiceException unverified() {
+    return badToken("Couldn't verify signed token.");
+  }
+
+  static ServiceException noPublicProvider() {
+    return ErrorCode.INVALID_PARAMETER.because("Please provide a valid public provider");
   }
 
   private static ServiceException badToken(String why) {

@@ -4,6 +4,7 @@ import io.github.keycloakcognito.devstack.cognito.assumption.Assumptions;
 import io.github.keycloakcognito.devstack.cognito.iam.AccessKey;
 import io.github.keycloakcognito.devstack.cognito.iam.Role;
 import io.github.keycloakcognito.devstack.cognito.identity.Pool;
+import io.github.keycloakcognito.devstack.cognito.token.LoginProvider;
 import io.github.keycloakcognito.devstack.cognito.token.OidcProvider;
 import java.util.List;
 
@@ -15,6 +16,7 @@ import java.util.List;
  * @param roles IAM roles
  * @param accessKeys long-term keys of IAM users
  * @param oidcProviders IAM OIDC providers
+ * @param loginProviders sign-in providers outside of the account
  * @param assumptions decisions where no source says what AWS does
  */
 public record Seed(
@@ -23,4 +25,5 @@ public record Seed(
     List<Role> roles,
     List<AccessKey> accessKeys,
     List<OidcProvider> oidcProviders,
+    List<LoginProvider> loginProviders,
     Assumptions assumptions) {}

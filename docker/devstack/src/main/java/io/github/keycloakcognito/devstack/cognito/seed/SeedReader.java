@@ -7,6 +7,7 @@ import io.github.keycloakcognito.devstack.cognito.assumption.Assumptions;
 import io.github.keycloakcognito.devstack.cognito.iam.AccessKey;
 import io.github.keycloakcognito.devstack.cognito.iam.Role;
 import io.github.keycloakcognito.devstack.cognito.identity.Pool;
+import io.github.keycloakcognito.devstack.cognito.token.LoginProvider;
 import io.github.keycloakcognito.devstack.cognito.token.OidcProvider;
 import java.io.IOException;
 import java.io.InputStream;
@@ -62,7 +63,14 @@ public final class SeedReader {
   }
 
   private static Seed seed(SeedNode root) {
-    root.only("account", "pools", "roles", "accessKeys", "oidcProviders", "assumptions");
+    root.only(
+        "account",
+        "pools",
+        "roles",
+        "accessKeys",
+        "oidcProviders",
+        "loginProviders",
+        "assumptions");
     String account = root.field("account").text(ACCOUNT, "twelve digits");
     Seed seed =
         new Seed(
@@ -73,6 +81,7 @@ public final class SeedReader {
             root.items("oidcProviders").stream()
                 .map(node -> SeedEntries.provider(node, account))
                 .toList(),
+            root.items("loginProviders").stream().map(LoginProviderEntries::provider).toList(),
             root.optional("assumptions")
                 .map(SeedReader::assumptions)
                 .orElse(new Assumptions(Map.of())));
@@ -80,6 +89,7 @@ public final class SeedReader {
     unique(root, "roles", "arn", seed.roles(), Role::arn);
     unique(root, "accessKeys", "id", seed.accessKeys(), AccessKey::id);
     unique(root, "oidcProviders", "issuer", seed.oidcProviders(), OidcProvider::issuer);
+    unique(root, "loginProviders", "name", seed.loginProviders(), LoginProvider::name);
     return seed;
   }
 

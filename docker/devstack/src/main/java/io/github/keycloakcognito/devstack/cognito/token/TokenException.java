@@ -21,7 +21,13 @@ public final class TokenException extends Exception {
     /** sub, aud or exp is missing. */
     MISSING_CLAIM,
     /** For another audience. */
-    WRONG_AUDIENCE
+    WRONG_AUDIENCE,
+    /** Of another issuer than the key in Logins says. */
+    OTHER_ISSUER,
+    /** Of a provider the pool does not take. */
+    NOT_CONFIGURED,
+    /** Its provider cannot be asked about it. */
+    UNREACHABLE
   }
 
   TokenException(Reason reason, String detail) {

@@ -8,9 +8,11 @@ import com.nimbusds.jwt.SignedJWT;
 import io.github.keycloakcognito.devstack.cognito.control.ServiceClock;
 import io.github.keycloakcognito.devstack.cognito.token.TokenException.Reason;
 import java.text.ParseException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -41,12 +43,22 @@ public final class TokenVerifier {
 
   /** Verifies signature, then lifetime, then audience. */
   public WebIdentity verify(String token) throws TokenException {
+    return verify(token, Duration.ZERO);
+  }
+
+  /**
+   * Verifies signature, then lifetime, then audience.
+   *
+   * @param grace how long after its end the token still holds
+   */
+  public WebIdentity verify(String token, Duration grace) throws TokenException {
+    long now = clock.epochSecond();
     SignedJWT jwt = parse(token);
     JWTClaimsSet claims = claims(jwt);
     String issuer = claims.getIssuer();
     if (CognitoTokens.ISSUER.equals(issuer)) {
       checkSignature(jwt, tokens.publicKey());
-      checkClaims(claims);
+      checkClaims(claims, now, grace.toSeconds());
       return identity(claims, CognitoTokens.PROVIDER, CognitoTokens.PROVIDER);
     }
     OidcProvider provider = issuer == null ? null : providers.get(issuer);
@@ -54,14 +66,14 @@ public final class TokenVerifier {
       throw new TokenException(Reason.UNKNOWN_ISSUER, String.valueOf(issuer));
     }
     checkSignature(jwt, provider.key());
-    checkClaims(claims);
+    checkClaims(claims, now, grace.toSeconds());
     if (!provider.clientIds().contains(claims.getAudience().get(0))) {
       throw new TokenException(Reason.WRONG_AUDIENCE, "aud");
     }
     return identity(claims, provider.arn(), provider.conditionPrefix());
   }
 
-  private static SignedJWT parse(String token) throws TokenException {
+  static SignedJWT parse(String token) throws TokenException {
     try {
       return SignedJWT.parse(token);
     } catch (ParseException e) {
@@ -69,7 +81,7 @@ public final class TokenVerifier {
     }
   }
 
-  private static JWTClaimsSet claims(SignedJWT jwt) throws TokenException {
+  static JWTClaimsSet claims(SignedJWT jwt) throws TokenException {
     try {
       return jwt.getJWTClaimsSet();
     } catch (ParseException e) {
@@ -77,7 +89,7 @@ public final class TokenVerifier {
     }
   }
 
-  private static void checkSignature(SignedJWT jwt, RSAKey key) throws TokenException {
+  static void checkSignature(SignedJWT jwt, RSAKey key) throws TokenException {
     try {
       if (jwt.verify(new RSASSAVerifier(key.toRSAPublicKey()))) {
         return;
@@ -88,19 +100,18 @@ public final class TokenVerifier {
     throw new TokenException(Reason.BAD_SIGNATURE, "signature");
   }
 
-  private void checkClaims(JWTClaimsSet claims) throws TokenException {
+  static void checkClaims(JWTClaimsSet claims, long now, long grace) throws TokenException {
     if (claims.getExpirationTime() == null) {
       throw new TokenException(Reason.MISSING_CLAIM, "exp");
     }
     if (claims.getSubject() == null) {
       throw new TokenException(Reason.MISSING_CLAIM, "sub");
     }
-    if (claims.getAudience().isEmpty()) {
+    if (claims.getAudience().isEmpty() || claims.getAudience().stream().anyMatch(Objects::isNull)) {
       throw new TokenException(Reason.MISSING_CLAIM, "aud");
     }
-    long now = clock.epochSecond();
     long expiry = claims.getExpirationTime().toInstant().getEpochSecond();
-    if (now >= expiry) {
+    if (now - grace >= expiry) {
       throw new TokenException(Reason.EXPIRED, "expired", now, expiry);
     }
   }

@@ -37,6 +37,15 @@ class SeedReaderTest {
   }
 
   @Test
+  void neverShowsAnAccessToken() throws IOException {
+    Seed seed =
+        read(
+            "{\"account\":\"123456789012\",\"loginProviders\":[{\"name\":\"a.test\",\"tokens\":"
+                + "[{\"token\":\"secret\",\"subject\":\"s\",\"appId\":\"a\"}]}]}");
+    assertThat(seed.toString()).contains("a.test").doesNotContain("secret");
+  }
+
+  @Test
   void takesDecisions() throws IOException {
     Seed seed = read("{\"account\":\"123456789012\",\"assumptions\":{\"lookupByUser\":\"one\"}}");
     assertThat(seed.assumptions().is(Assumption.LOOKUP_BY_USER, "one")).isTrue();
@@ -76,6 +85,13 @@ class SeedReaderTest {
           {"account":"123456789012","roles":[{"arn":"ROLE","id":"A","trustPolicy":{"Statement":{"Effect":"Allow","Principal":"me","Action":"*"}}}]}|Statement.Principal: must be * or an object
           {"account":"123456789012","accessKeys":[{"userArn":"x"}]}|accessKeys[0].userArn: must be arn:aws:iam
           {"account":"123456789012","oidcProviders":[{"issuer":"http://x"}]}|oidcProviders[0].issuer: must be an https URL
+          {"account":"123456789012","loginProviders":[{"name":"https://accounts.google.com"}]}|loginProviders[0].name: must be the key in Logins
+          {"account":"123456789012","loginProviders":[{"name":"a.test"},{"name":"a.test"}]}|loginProviders[1].name: is there twice
+          {"account":"123456789012","loginProviders":[{"name":"a.test","tokens":[{"token":"t","subject":"s"}]}]}|loginProviders[0].tokens[0].appId: is missing
+          {"account":"123456789012","loginProviders":[{"name":"a.test","tokens":[{"token":"t","subject":"s","appId":"a"},{"token":"t","subject":"s","appId":"a"}]}]}|loginProviders[0].tokens[1].token: is there twice
+          {"account":"123456789012","loginProviders":[{"name":"a.test","unreachable":1}]}|loginProviders[0].unreachable: must be true or false
+          {"account":"123456789012","pools":[{"id":"POOL","name":"a","roleMappings":{"b":{"type":"Rule"}}}]}|pools[0].roleMappings.b.type: must be Token or Rules
+          {"account":"123456789012","pools":[{"id":"POOL","name":"a","roleMappings":{"b":{"type":"Rules","ambiguousRoleResolution":"Deny","rulesConfiguration":{"rules":[{"claim":"c","matchType":"equals"}]}}}}]}|pools[0].roleMappings.b.rulesConfiguration.rules[0].matchType: must be Equals, Contains
           {"account":"123456789012","assumptions":{"lookupByUser":"two"}}|assumptions.lookupByUser: must be one of all, one
           {"account":|line 1: Unexpected end-of-input
           """)
