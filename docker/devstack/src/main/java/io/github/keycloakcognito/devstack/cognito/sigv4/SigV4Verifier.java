@@ -122,13 +122,22 @@ public final class SigV4Verifier {
     }
   }
 
+  private static String canonical(Request request, Authorization authorization) {
+    try {
+      return CanonicalRequest.of(request, authorization.signedHeaders());
+    } catch (IllegalArgumentException e) {
+      // No client can have signed what is no URI.
+      throw ErrorCode.INVALID_SIGNATURE.because(MISMATCH);
+    }
+  }
+
   private static void checkSignature(
       Request request, Authorization authorization, AccessKey key, Instant signedAt) {
     if (!authorization.signedHeaders().contains("host")) {
       throw ErrorCode.INVALID_SIGNATURE.because(
           "'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.");
     }
-    String canonical = CanonicalRequest.of(request, authorization.signedHeaders());
+    String canonical = canonical(request, authorization);
     String stringToSign =
         String.join(
             "\n",
