@@ -14,14 +14,17 @@ import io.github.keycloakcognito.devstack.cognito.iam.AccessKeys;
 import io.github.keycloakcognito.devstack.cognito.iam.RoleAssumer;
 import io.github.keycloakcognito.devstack.cognito.identity.Identities;
 import io.github.keycloakcognito.devstack.cognito.identity.Pools;
+import io.github.keycloakcognito.devstack.cognito.model.ServiceModel;
 import io.github.keycloakcognito.devstack.cognito.operation.Operations;
 import io.github.keycloakcognito.devstack.cognito.protocol.JsonProtocol;
 import io.github.keycloakcognito.devstack.cognito.protocol.QueryProtocol;
+import io.github.keycloakcognito.devstack.cognito.protocol.RestJsonProtocol;
 import io.github.keycloakcognito.devstack.cognito.seed.Seed;
 import io.github.keycloakcognito.devstack.cognito.sigv4.ScopeRule;
 import io.github.keycloakcognito.devstack.cognito.sigv4.SigV4Verifier;
 import io.github.keycloakcognito.devstack.cognito.state.Store;
 import io.github.keycloakcognito.devstack.cognito.sts.StsOperations;
+import io.github.keycloakcognito.devstack.cognito.sync.SyncOperations;
 import io.github.keycloakcognito.devstack.cognito.token.CognitoTokens;
 import io.github.keycloakcognito.devstack.cognito.token.TokenMint;
 import io.github.keycloakcognito.devstack.cognito.token.TokenVerifier;
@@ -49,6 +52,12 @@ record Assembly(Front front, Controls controls) {
     QueryProtocol sts =
         new QueryProtocol(
             StsOperations.of(verifier, roles, assumptions), gate("sts", keys, clock, quotas));
+    RestJsonProtocol sync =
+        new RestJsonProtocol(
+            ServiceModel.cognitoSync(),
+            "cognito-sync",
+            SyncOperations.of(store, pools, identities, assumptions, clock::now),
+            gate("cognito-sync", keys, clock, quotas));
     Controls controls =
         new Controls(
             new CallCounts(),
@@ -57,7 +66,7 @@ record Assembly(Front front, Controls controls) {
             quotas,
             new TokenMint(seed.oidcProviders(), clock));
     Discovery discovery = new Discovery(tokens, pools::regions);
-    return new Assembly(new Front(List.of(cognito, sts), controls, discovery), controls);
+    return new Assembly(new Front(List.of(cognito, sync, sts), controls, discovery), controls);
   }
 
   private static Gate gate(String service, AccessKeys keys, ServiceClock clock, Quotas quotas) {

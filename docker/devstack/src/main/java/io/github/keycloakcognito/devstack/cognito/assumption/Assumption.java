@@ -28,7 +28,22 @@ public enum Assumption {
   /** The element Provider of AssumeRoleWithWebIdentity: a host name or ARN, or the issuer. */
   STS_PROVIDER("stsProvider", "principal", "issuer"),
   /** Session tags with characters outside the STS service model's pattern. */
-  TAG_CHARACTERS("tagCharacters", "refused", "accepted");
+  TAG_CHARACTERS("tagCharacters", "refused", "accepted"),
+  /** Sync: credentials of another identity than the one asked for: which error. */
+  SYNC_FOREIGN_IDENTITY("syncForeignIdentity", "NotAuthorizedException", "AccessDeniedException"),
+  /** Sync: ListDatasets and ListRecords without such a pool or identity: which error. */
+  SYNC_UNKNOWN_IDENTITY(
+      "syncUnknownIdentity", "ResourceNotFoundException", "NotAuthorizedException"),
+  /** Sync: whether a device that synchronises for the first time hears of deleted records. */
+  SYNC_TOMBSTONES("syncTombstones", "always", "afterFirstSync"),
+  /** Sync: the sync count of a dataset after a merge of identities. */
+  SYNC_MERGED_COUNT("syncMergedCount", "one", "kept"),
+  /** Sync: what a merge of identities appends to the name of a dataset. */
+  SYNC_MERGED_NAME("syncMergedName", "identityId", "uuid"),
+  /** Sync: what SetIdentityPoolConfiguration does to the part it was not given. */
+  SYNC_ABSENT_CONFIGURATION("syncAbsentConfiguration", "kept", "removed"),
+  /** Sync: how many seconds a bulk publish takes. */
+  SYNC_BULK_PUBLISH_SECONDS("syncBulkPublishSeconds", "10", "0");
 
   private final String key;
 

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -15,6 +17,8 @@ public final class Pools {
   private final Store store;
   private final Table<Pool> byId;
   private final Table<Boolean> seeded;
+
+  private final List<Consumer<String>> removalListeners = new CopyOnWriteArrayList<>();
 
   /** The pools of a store. */
   public Pools(Store store) {
@@ -42,6 +46,11 @@ public final class Pools {
     return byId.get(poolId);
   }
 
+  /** Tells a listener the id of each pool that is removed, inside of the same change. */
+  public void onRemoval(Consumer<String> listener) {
+    removalListeners.add(listener);
+  }
+
   /** Adds a pool. */
   public void add(Pool pool) {
     store.change(
@@ -67,6 +76,7 @@ public final class Pools {
         () -> {
           boolean there = byId.contains(poolId);
           byId.remove(poolId);
+          removalListeners.forEach(listener -> listener.accept(poolId));
           return there;
         });
   }
