@@ -15,14 +15,17 @@ import io.github.keycloakcognito.devstack.cognito.iam.AccessKeys;
 import io.github.keycloakcognito.devstack.cognito.iam.RoleAssumer;
 import io.github.keycloakcognito.devstack.cognito.identity.Identities;
 import io.github.keycloakcognito.devstack.cognito.identity.Pools;
+import io.github.keycloakcognito.devstack.cognito.model.ServiceModel;
 import io.github.keycloakcognito.devstack.cognito.operation.Operations;
 import io.github.keycloakcognito.devstack.cognito.protocol.JsonProtocol;
 import io.github.keycloakcognito.devstack.cognito.protocol.QueryProtocol;
+import io.github.keycloakcognito.devstack.cognito.protocol.RestJsonProtocol;
 import io.github.keycloakcognito.devstack.cognito.seed.Seed;
 import io.github.keycloakcognito.devstack.cognito.sigv4.ScopeRule;
 import io.github.keycloakcognito.devstack.cognito.sigv4.SigV4Verifier;
 import io.github.keycloakcognito.devstack.cognito.state.Store;
 import io.github.keycloakcognito.devstack.cognito.sts.StsOperations;
+import io.github.keycloakcognito.devstack.cognito.sync.SyncOperations;
 import io.github.keycloakcognito.devstack.cognito.token.CognitoTokens;
 import io.github.keycloakcognito.devstack.cognito.token.LoginProvider;
 import io.github.keycloakcognito.devstack.cognito.token.LoginVerifier;
@@ -61,12 +64,18 @@ record Assembly(Front front, Controls controls) {
         new QueryProtocol(
             StsOperations.of(verifier, roles, assumptions),
             gate("sts", keys, clock, quotas, assumptions));
+    RestJsonProtocol sync =
+        new RestJsonProtocol(
+            ServiceModel.cognitoSync(),
+            "cognito-sync",
+            SyncOperations.of(store, pools, identities, assumptions, clock::now),
+            gate("cognito-sync", keys, clock, quotas, assumptions));
     Controls controls =
         new Controls(
             new CallCounts(), new Faults(), clock, quotas, new TokenMint(providers, clock));
     Discovery discovery = new Discovery(tokens, pools::regions);
     return new Assembly(
-        new Front(List.of(cognito, new Signin(keys, store, clock), sts), controls, discovery),
+        new Front(List.of(cognito, new Signin(keys, store, clock), sync, sts), controls, discovery),
         controls);
   }
 

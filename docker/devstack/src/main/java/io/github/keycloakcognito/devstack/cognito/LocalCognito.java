@@ -20,7 +20,8 @@ import org.xnio.Options;
  * do what the control API under {@code /_local/} does.
  */
 public final class LocalCognito implements AutoCloseable {
-  private static final long MAX_BODY = 1L << 20;
+  /** What is read of a request, if only to answer that it is too large. */
+  private static final long MAX_READ = 64L << 20;
 
   private final Undertow server;
   private final Store store;
@@ -50,7 +51,7 @@ public final class LocalCognito implements AutoCloseable {
         Undertow.builder()
             .addHttpListener(options.port(), options.host())
             .setHandler(assembly.front())
-            .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, MAX_BODY)
+            .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, MAX_READ)
             .setServerOption(UndertowOptions.ALWAYS_SET_DATE, false)
             .setSocketOption(Options.TCP_NODELAY, true)
             .build();

@@ -89,7 +89,22 @@ public enum Assumption {
   /** UnlinkIdentity of the developer's provider, which UnlinkDeveloperIdentity is for. */
   UNLINK_DEVELOPER_PROVIDER("unlinkDeveloperProvider", "refused", "unlinked"),
   /** UnlinkIdentity of a provider the identity has no login of. */
-  UNLINK_NOT_LINKED("unlinkNotLinked", "ResourceNotFoundException", "ignored");
+  UNLINK_NOT_LINKED("unlinkNotLinked", "ResourceNotFoundException", "ignored"),
+  /** Sync: credentials of another identity than the one asked for: which error. */
+  SYNC_FOREIGN_IDENTITY("syncForeignIdentity", "NotAuthorizedException", "AccessDeniedException"),
+  /** Sync: ListDatasets and ListRecords without such a pool or identity: which error. */
+  SYNC_UNKNOWN_IDENTITY(
+      "syncUnknownIdentity", "ResourceNotFoundException", "NotAuthorizedException"),
+  /** Sync: whether a device that synchronises for the first time hears of deleted records. */
+  SYNC_TOMBSTONES("syncTombstones", "always", "afterFirstSync"),
+  /** Sync: the sync count of a dataset after a merge of identities. */
+  SYNC_MERGED_COUNT("syncMergedCount", "one", "kept"),
+  /** Sync: what a merge of identities appends to the name of a dataset. */
+  SYNC_MERGED_NAME("syncMergedName", "identityId", "uuid"),
+  /** Sync: what SetIdentityPoolConfiguration does to the part it was not given. */
+  SYNC_ABSENT_CONFIGURATION("syncAbsentConfiguration", "kept", "removed"),
+  /** Sync: how many seconds a bulk publish takes. */
+  SYNC_BULK_PUBLISH_SECONDS("syncBulkPublishSeconds", "10", "0");
 
   private final String key;
 

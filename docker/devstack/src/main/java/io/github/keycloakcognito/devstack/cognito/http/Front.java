@@ -6,8 +6,10 @@ import io.github.keycloakcognito.devstack.cognito.wire.ErrorCode;
 import io.github.keycloakcognito.devstack.cognito.wire.Protocol;
 import io.github.keycloakcognito.devstack.cognito.wire.Request;
 import io.github.keycloakcognito.devstack.cognito.wire.Response;
+import io.undertow.io.Receiver;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +17,11 @@ import java.util.concurrent.TimeUnit;
 /** Takes every request of the one port: counts it, lets it misbehave, has it answered. */
 public final class Front implements HttpHandler {
   private static final System.Logger LOG = System.getLogger(Front.class.getName());
+
+  /** A dataset of Cognito Sync in one request, however its text is escaped, and some more. */
+  private static final int MAX_BODY = 8 << 20;
+
+  private static final int TOO_LARGE = 413;
 
   private final List<Protocol> protocols;
   private final Controls controls;
@@ -38,12 +45,28 @@ public final class Front implements HttpHandler {
 
   @Override
   public void handleRequest(HttpServerExchange exchange) {
-    exchange
-        .getRequestReceiver()
-        .receiveFullBytes(
-            (received, body) ->
-                received.dispatch(
-                    received.getConnection().getWorker(), () -> serve(received, body)));
+    Receiver receiver = exchange.getRequestReceiver();
+    receiver.setMaxBufferSize(MAX_BODY);
+    receiver.receiveFullBytes(
+        (received, body) ->
+            received.dispatch(received.getConnection().getWorker(), () -> serve(received, body)),
+        this::refuse);
+  }
+
+  /** A body that is too large is answered; one that breaks off has nobody to answer to. */
+  private void refuse(HttpServerExchange exchange, IOException why) {
+    if (!(why instanceof Receiver.RequestToLargeException)) {
+      Exchanges.reset(exchange);
+      return;
+    }
+    Request request = Exchanges.request(exchange, new byte[0]);
+    Protocol wording =
+        protocols.stream()
+            .filter(protocol -> protocol.serves(request))
+            .findFirst()
+            .orElse(protocols.get(protocols.size() - 1));
+    String message = "A request can have " + MAX_BODY + " bytes at most.";
+    send(exchange, wording.error("RequestEntityTooLargeException", TOO_LARGE, message));
   }
 
   private void serve(HttpServerExchange exchange, byte[] body) {

@@ -41,7 +41,7 @@ final class StandardHeaders {
   static Response preflight(Request request) {
     String asked = request.header("access-control-request-headers").orElse("*");
     return Response.text(200, "text/plain", "")
-        .with("access-control-allow-methods", "GET, POST")
+        .with("access-control-allow-methods", "GET, POST, DELETE")
         .with("access-control-allow-headers", asked)
         .with("access-control-max-age", "172800");
   }

@@ -15,6 +15,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -33,6 +36,8 @@ public final class Identities {
   private final Table<String> byLogin;
   private final Table<Boolean> byPool;
   private final Table<Boolean> byOwner;
+  private final List<BiConsumer<Identity, Identity>> mergeListeners = new CopyOnWriteArrayList<>();
+  private final List<Consumer<Identity>> deletionListeners = new CopyOnWriteArrayList<>();
 
   /** The identities of a store. */
   public Identities(Store store, Pools pools, Assumptions assumptions, Supplier<Instant> clock) {
@@ -44,6 +49,19 @@ public final class Identities {
     byLogin = store.table("logins", String.class);
     byPool = store.table("identitiesByPool", Boolean.class);
     byOwner = store.table("mergedByOwner", Boolean.class);
+  }
+
+  /**
+   * Tells a listener of each identity that is merged and of the one it is merged into, inside of
+   * the same change.
+   */
+  public void onMerge(BiConsumer<Identity, Identity> listener) {
+    mergeListeners.add(listener);
+  }
+
+  /** Tells a listener of each identity that is deleted, inside of the same change. */
+  public void onDeletion(Consumer<Identity> listener) {
+    deletionListeners.add(listener);
   }
 
   /** The identity as it is now. */
@@ -282,6 +300,7 @@ public final class Identities {
     for (Identity other : others) {
       put(other.disabled(survivor.id(), now));
       byOwner.put(survivor.id() + other.id(), true);
+      mergeListeners.forEach(listener -> listener.accept(other, survivor));
     }
     all.forEach(login -> byLogin.put(key(pool.id(), login), survivor.id()));
     return new Linked(put(survivor.withLogins(List.copyOf(all), now)));
@@ -307,6 +326,7 @@ public final class Identities {
     byOwner.all(identity.id()).forEach(row -> byOwner.remove(row.key()));
     byPool.remove(identity.poolId() + identity.id());
     byId.remove(identity.id());
+    deletionListeners.forEach(listener -> listener.accept(identity));
   }
 
   /** The length keeps apart what two names could be run together from. */

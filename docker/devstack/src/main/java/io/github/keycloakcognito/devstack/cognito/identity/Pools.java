@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -18,6 +20,8 @@ public final class Pools {
   private final Store store;
   private final Table<Pool> byId;
   private final Table<Boolean> seeded;
+
+  private final List<Consumer<String>> removalListeners = new CopyOnWriteArrayList<>();
 
   /** The pools of a store. */
   public Pools(Store store) {
@@ -43,6 +47,11 @@ public final class Pools {
   /** The pool as it is now. */
   public Optional<Pool> find(String poolId) {
     return byId.get(poolId);
+  }
+
+  /** Tells a listener the id of each pool that is removed, inside of the same change. */
+  public void onRemoval(Consumer<String> listener) {
+    removalListeners.add(listener);
   }
 
   /** Adds a pool; false if its account has as many as it may have in the region. */
@@ -74,6 +83,7 @@ public final class Pools {
         () -> {
           boolean there = byId.contains(poolId);
           byId.remove(poolId);
+          removalListeners.forEach(listener -> listener.accept(poolId));
           return there;
         });
   }

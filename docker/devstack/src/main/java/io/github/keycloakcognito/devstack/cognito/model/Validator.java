@@ -171,9 +171,17 @@ public final class Validator {
       case "integer" ->
           requireType(node.isIntegralNumber() && node.canConvertToInt(), path, "Integer");
       case "long" -> requireType(node.isIntegralNumber() && node.canConvertToLong(), path, "Long");
-      case "timestamp" -> requireType(node.isNumber() || node.isTextual(), path, "Timestamp");
+      case "timestamp" -> requireTime(node, path);
       default -> throw new IllegalStateException("type " + shape.type());
     }
+  }
+
+  private static void requireTime(JsonNode node, String path) {
+    if (node.isTextual()) {
+      throw ErrorCode.SERIALIZATION.because(
+          "class java.lang.String can not be converted to milliseconds since epoch");
+    }
+    requireType(node.isNumber(), path, "Timestamp");
   }
 
   private static void requireType(boolean fits, String path, String type) {

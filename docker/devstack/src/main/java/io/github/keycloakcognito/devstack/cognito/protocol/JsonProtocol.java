@@ -21,6 +21,9 @@ public final class JsonProtocol implements Protocol {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
+  /** Clients give up on long headers; the body has the message in full. */
+  private static final int MAX_HEADER = 1024;
+
   private final Dispatcher dispatcher;
   private final String target;
 
@@ -83,7 +86,8 @@ public final class JsonProtocol implements Protocol {
   }
 
   private static String headerSafe(String message) {
-    return message.replaceAll("[^\\x20-\\x7e]", "?");
+    String text = message.length() > MAX_HEADER ? message.substring(0, MAX_HEADER) : message;
+    return text.replaceAll("[^\\x20-\\x7e]", "?");
   }
 
   @Override

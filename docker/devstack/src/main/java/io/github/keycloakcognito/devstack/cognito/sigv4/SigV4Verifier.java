@@ -148,6 +148,15 @@ public final class SigV4Verifier {
     }
   }
 
+  private static String canonical(Request request, Authorization authorization) {
+    try {
+      return CanonicalRequest.of(request, authorization.signedHeaders());
+    } catch (IllegalArgumentException e) {
+      // No client can have signed what is no URI.
+      throw ErrorCode.INVALID_SIGNATURE.because(MISMATCH);
+    }
+  }
+
   private static void checkSignature(
       Request request, Authorization authorization, AccessKey key, Instant signedAt) {
     if (!authorization.signedHeaders().contains("host")) {
@@ -167,14 +176,6 @@ public final class SigV4Verifier {
         expected.getBytes(StandardCharsets.US_ASCII),
         authorization.signature().getBytes(StandardCharsets.US_ASCII))) {
       throw ErrorCode.INVALID_SIGNATURE.because(MISMATCH);
-    }
-  }
-
-  private static String canonical(Request request, Authorization authorization) {
-    try {
-      return CanonicalRequest.of(request, authorization.signedHeaders());
-    } catch (IllegalArgumentException e) {
-      throw ErrorCode.SERIALIZATION.because("The request has no valid URI.");
     }
   }
 }

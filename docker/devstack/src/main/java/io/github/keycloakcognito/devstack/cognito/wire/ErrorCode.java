@@ -22,6 +22,12 @@ public enum ErrorCode {
   CONCURRENT_MODIFICATION("ConcurrentModificationException"),
   /** A provider outside of AWS does not answer. */
   EXTERNAL_SERVICE("ExternalServiceException"),
+  /** Sync: a bulk publish is running. */
+  DUPLICATE_REQUEST("DuplicateRequestException"),
+  /** Sync: a bulk publish was done less than a day ago. */
+  ALREADY_STREAMED("AlreadyStreamedException"),
+  /** Sync: the pool is not configured for what is asked. */
+  INVALID_CONFIGURATION("InvalidConfigurationException"),
   /** Too fast. */
   THROTTLED("TooManyRequestsException", 400, "Throttling", 400),
   /** Our fault. */

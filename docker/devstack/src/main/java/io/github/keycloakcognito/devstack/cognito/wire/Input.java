@@ -1,6 +1,7 @@
 package io.github.keycloakcognito.devstack.cognito.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,8 @@ import java.util.OptionalLong;
 
 /** The input of an operation, after it was checked against the service model. */
 public final class Input {
+  private static final double MILLIS = 1000;
+
   private final JsonNode members;
 
   /** Reads a checked JSON object. */
@@ -31,6 +34,11 @@ public final class Input {
   /** An integer that may be missing. */
   public OptionalLong number(String member) {
     return node(member).map(n -> OptionalLong.of(n.longValue())).orElse(OptionalLong.empty());
+  }
+
+  /** A timestamp that may be missing, to the millisecond. */
+  public Optional<Instant> time(String member) {
+    return node(member).map(n -> Instant.ofEpochMilli(Math.round(n.doubleValue() * MILLIS)));
   }
 
   /** A boolean that may be missing. */

@@ -1,2 +1,2 @@
-/** The two wire protocols (AWS JSON 1.1, AWS query) and their errors. */
+/** What the wire protocols (AWS JSON 1.1, REST-JSON, AWS query) share: requests, errors. */
 package io.github.keycloakcognito.devstack.cognito.wire;

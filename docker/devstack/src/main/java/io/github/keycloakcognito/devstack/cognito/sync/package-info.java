@@ -1,0 +1,2 @@
+/** Cognito Sync: datasets of records that the devices of one identity keep alike. */
+package io.github.keycloakcognito.devstack.cognito.sync;
