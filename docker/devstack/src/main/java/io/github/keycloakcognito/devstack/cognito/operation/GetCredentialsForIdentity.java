@@ -81,6 +81,9 @@ final class GetCredentialsForIdentity implements Operation {
         || !proof.audience().equals(pool.id())) {
       throw Refusals.loginsDoNotMatch();
     }
+    if (identity.inaccessible()) {
+      throw Refusals.forbidden(identity.id());
+    }
     if (identity.authenticated() && proof.amr().contains(Guests.AMR)) {
       throw Refusals.forbidden(identity.id());
     }

@@ -10,7 +10,7 @@ final class Guests {
   private Guests() {}
 
   static void check(Pool pool, Identity identity) {
-    if (identity.authenticated()) {
+    if (!identity.guest()) {
       throw Refusals.forbidden(identity.id());
     }
     if (!pool.allowUnauthenticated()) {

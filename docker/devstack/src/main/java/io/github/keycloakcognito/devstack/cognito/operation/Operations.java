@@ -23,6 +23,7 @@ public final class Operations {
       Assumptions assumptions) {
     Existing existing = new Existing(pools, identities);
     return List.of(
+        new DeleteIdentities(identities, assumptions),
         new DescribeIdentity(existing),
         new DescribeIdentityPool(existing),
         new GetCredentialsForIdentity(existing, tokens, verifier, roles, assumptions),
@@ -30,6 +31,9 @@ public final class Operations {
         new GetIdentityPoolRoles(existing),
         new GetOpenIdToken(existing, tokens),
         new GetOpenIdTokenForDeveloperIdentity(existing, identities, tokens, assumptions),
-        new LookupDeveloperIdentity(existing, identities, assumptions));
+        new ListIdentities(existing, identities),
+        new LookupDeveloperIdentity(existing, identities, assumptions),
+        new MergeDeveloperIdentities(existing, identities, assumptions),
+        new UnlinkDeveloperIdentity(existing, identities, assumptions));
   }
 }

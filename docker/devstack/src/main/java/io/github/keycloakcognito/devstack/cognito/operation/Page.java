@@ -28,11 +28,11 @@ record Page(List<String> items, Optional<String> next) {
     return new Page(rest.subList(0, limit), Optional.of(encode(rest.get(limit - 1))));
   }
 
-  private static String encode(String item) {
+  static String encode(String item) {
     return Base64.getUrlEncoder().encodeToString(item.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static String decode(String token) {
+  static String decode(String token) {
     try {
       return new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
