@@ -23,6 +23,22 @@ public enum Assumption {
   DEVELOPER_USER_LENGTH("developerUserLength", "1024", "50000"),
   /** LookupDeveloperIdentity by user: all users of the identity, or the one asked for. */
   LOOKUP_BY_USER("lookupByUser", "all", "one"),
+  /** LookupDeveloperIdentity of an identity without developer users: an empty list, or an error. */
+  LOOKUP_WITHOUT_USERS("lookupWithoutUsers", "empty", "ResourceNotFoundException"),
+  /** MergeDeveloperIdentities of users that have one identity already: that one, or an error. */
+  MERGE_OF_ONE("mergeOfOne", "unchanged", "InvalidParameterException", "ResourceConflictException"),
+  /** MergeDeveloperIdentities of two users of one public provider: which error. */
+  MERGE_OF_SAME_PROVIDER(
+      "mergeOfSameProvider", "ResourceConflictException", "InvalidParameterException"),
+  /** UnlinkDeveloperIdentity of another identity's user: which error. */
+  UNLINK_OTHERS_LOGIN(
+      "unlinkOthersLogin",
+      "ResourceConflictException",
+      "ResourceNotFoundException",
+      "NotAuthorizedException"),
+  /** An unknown id in DeleteIdentities: left out of the answer, or in it with this error code. */
+  DELETE_UNKNOWN_IDENTITY(
+      "deleteUnknownIdentity", "ignored", "AccessDenied", "InternalServerError"),
   /** A CustomRoleArn other than the pool's role, where no role mapping exists. */
   CUSTOM_ROLE_WITHOUT_MAPPING("customRoleWithoutMapping", "refused", "ignored"),
   /** The element Provider of AssumeRoleWithWebIdentity: a host name or ARN, or the issuer. */

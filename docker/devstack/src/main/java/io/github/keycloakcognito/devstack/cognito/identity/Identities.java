@@ -102,17 +102,23 @@ public final class Identities {
   public List<String> absorbed(String identityId) {
     return store.read(
         () -> {
-          List<String> all = new ArrayList<>();
-          for (Table.Row<Boolean> row : byOwner.all(identityId)) {
-            String merged = row.key().substring(identityId.length());
-            all.add(merged);
-            all.addAll(absorbed(merged));
+          List<String> all = new ArrayList<>(mergedInto(identityId));
+          for (int i = 0; i < all.size(); i++) {
+            all.addAll(mergedInto(all.get(i)));
           }
           return all;
         });
   }
 
-  /** A new identity without logins. */
+  private List<String> mergedInto(String owner) {
+    return byOwner.all(owner).stream().map(row -> row.key().substring(owner.length())).toList();
+  }
+
+  /**
+   * A new identity without logins.
+   *
+   * @throws UnknownPoolException if the pool was deleted meanwhile
+   */
   public Identity createGuest(Pool pool) {
     return store.change(() -> create(pool));
   }
@@ -224,7 +230,9 @@ public final class Identities {
             return Refused.UNKNOWN_LOGIN;
           }
           if (from.get().id().equals(into.get().id())) {
-            return new Linked(into.get());
+            return assumptions.is(Assumption.MERGE_OF_ONE, "unchanged")
+                ? new Linked(into.get())
+                : Refused.SAME_IDENTITY;
           }
           return link(into.get(), List.of(from.get()), List.of(), pool);
         });

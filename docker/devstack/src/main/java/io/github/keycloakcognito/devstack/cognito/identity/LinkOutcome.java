@@ -14,6 +14,8 @@ public sealed interface LinkOutcome {
     UNKNOWN_IDENTITY,
     /** No such login in the pool. */
     UNKNOWN_LOGIN,
+    /** Two logins that should become one identity's already are. */
+    SAME_IDENTITY,
     /** The identity is disabled, or lost its last login. */
     INACCESSIBLE,
     /** The identity is someone's (or another pool's), and no login proves it is the caller's. */

@@ -25,7 +25,11 @@ final class DescribeIdentity implements Operation {
   public ObjectNode run(Call call) {
     Input input = call.input();
     String identityId = input.text("IdentityId");
-    Identity identity = existing.identity(identityId);
+    return describe(existing.identity(identityId));
+  }
+
+  /** The structure IdentityDescription. */
+  static ObjectNode describe(Identity identity) {
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     answer.put("IdentityId", identity.id());
     if (identity.authenticated()) {

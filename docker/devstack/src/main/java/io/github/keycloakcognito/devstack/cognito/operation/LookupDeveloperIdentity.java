@@ -41,10 +41,22 @@ final class LookupDeveloperIdentity implements Operation {
 
     Pool pool = existing.pool(poolId);
     Identity identity = identity(pool, identityId, user);
-    boolean one = user.isPresent() && assumptions.is(Assumption.LOOKUP_BY_USER, "one");
-    List<String> users =
-        one ? List.of(user.get()) : identity.subjects(pool.developerProviderName().orElse(""));
-    return answer(identity, Page.of(users, nextToken, limit));
+    return answer(identity, Page.of(users(pool, identity, identityId, user), nextToken, limit));
+  }
+
+  /** The service model: with both arguments the answer is the same as the request. */
+  private List<String> users(
+      Pool pool, Identity identity, Optional<String> identityId, Optional<String> user) {
+    if (user.isPresent()
+        && (identityId.isPresent() || assumptions.is(Assumption.LOOKUP_BY_USER, "one"))) {
+      return List.of(user.get());
+    }
+    List<String> users = identity.subjects(pool.developerProviderName().orElse(""));
+    if (users.isEmpty() && !assumptions.is(Assumption.LOOKUP_WITHOUT_USERS, "empty")) {
+      throw ErrorCode.named(assumptions.choice(Assumption.LOOKUP_WITHOUT_USERS))
+          .because("Identity '" + identity.id() + "' has no developer user identifier.");
+    }
+    return users;
   }
 
   private Identity identity(Pool pool, Optional<String> identityId, Optional<String> user) {
@@ -56,16 +68,18 @@ final class LookupDeveloperIdentity implements Operation {
     if (user.isEmpty()) {
       return byId.orElseThrow();
     }
-    Identity byUser =
-        identities
-            .owner(pool.id(), new Login(pool.developerProviderName().orElse(""), user.get()))
-            .orElseThrow(
-                () -> ErrorCode.RESOURCE_NOT_FOUND.because("Developer user identifier not found."));
-    if (byId.isPresent() && !byId.get().id().equals(byUser.id())) {
+    Optional<Identity> byUser = owner(pool, user.get());
+    if (byId.isPresent() && !byUser.map(Identity::id).equals(identityId)) {
       throw ErrorCode.RESOURCE_CONFLICT.because(
           "The developer user identifier is not linked to this identity.");
     }
-    return byUser;
+    return byUser.orElseThrow(
+        () -> ErrorCode.RESOURCE_NOT_FOUND.because("Developer user identifier not found."));
+  }
+
+  private Optional<Identity> owner(Pool pool, String user) {
+    return pool.developerProviderName()
+        .flatMap(provider -> identities.owner(pool.id(), new Login(provider, user)));
   }
 
   private Identity inPool(Pool pool, String identityId) {

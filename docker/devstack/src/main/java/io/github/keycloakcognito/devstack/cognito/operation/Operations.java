@@ -30,6 +30,7 @@ public final class Operations {
     IdentityTokens issued = new IdentityTokens(tokens, new PrincipalTags(assumptions));
     return List.of(
         new CreateIdentityPool(pools),
+        new DeleteIdentities(identities, assumptions),
         new DeleteIdentityPool(existing, identities),
         new DescribeIdentity(existing),
         new DescribeIdentityPool(existing),
@@ -47,12 +48,15 @@ public final class Operations {
         new GetOpenIdTokenForDeveloperIdentity(
             existing, linking, publicLogins, issued, assumptions),
         new GetPrincipalTagAttributeMap(existing, assumptions),
+        new ListIdentities(existing, identities),
         new ListIdentityPools(pools),
         new ListTagsForResource(existing),
         new LookupDeveloperIdentity(existing, identities, assumptions),
+        new MergeDeveloperIdentities(existing, identities, assumptions),
         new SetIdentityPoolRoles(existing, assumptions),
         new SetPrincipalTagAttributeMap(existing),
         new TagResource(existing),
+        new UnlinkDeveloperIdentity(existing, identities, assumptions),
         new UnlinkIdentity(existing, identities, publicLogins, cognitoLogins, assumptions),
         new UntagResource(existing),
         new UpdateIdentityPool(existing, assumptions));

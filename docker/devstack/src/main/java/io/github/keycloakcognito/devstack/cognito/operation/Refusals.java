@@ -32,6 +32,9 @@ final class Refusals {
       case UNKNOWN_IDENTITY -> Existing.unknownIdentity(named);
       case UNKNOWN_LOGIN ->
           ErrorCode.RESOURCE_NOT_FOUND.because("Developer user identifier not found.");
+      case SAME_IDENTITY ->
+          ErrorCode.named(assumptions.choice(Assumption.MERGE_OF_ONE))
+              .because("The source user and the destination user have the same identity already.");
       case INACCESSIBLE -> forbidden(named);
       case NOT_PROVEN -> loginsDoNotMatch();
       case DEVELOPER_USER_ELSEWHERE ->
@@ -67,6 +70,11 @@ final class Refusals {
   static ServiceException unsupportedProvider() {
     return ErrorCode.NOT_AUTHORIZED.because(
         "Token is not from a supported provider of this identity pool.");
+  }
+
+  static ServiceException unsupportedDeveloperProvider(Assumptions assumptions) {
+    return ErrorCode.named(assumptions.choice(Assumption.UNKNOWN_DEVELOPER_PROVIDER))
+        .because("This identity pool does not support the specified developer provider");
   }
 
   static ServiceException cognitoToken() {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.EOFException;
 import java.nio.file.Path;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
@@ -31,6 +32,9 @@ public final class Store implements AutoCloseable {
 
   private final MVStore store;
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+
+  /** Guarded by the lock. */
+  private boolean innerFailed;
 
   private Store(MVStore store) {
     this.store = store;
@@ -64,6 +68,9 @@ public final class Store implements AutoCloseable {
   }
 
   private static String reason(MVStoreException e) {
+    if (e.getCause() instanceof EOFException) {
+      return "is no state file, or was cut short";
+    }
     return switch (e.getErrorCode()) {
       case DataUtils.ERROR_FILE_LOCKED -> "is in use by another process";
       case DataUtils.ERROR_FILE_CORRUPT -> "is no state file, or is damaged";
@@ -72,9 +79,15 @@ public final class Store implements AutoCloseable {
     };
   }
 
-  /** The table of this name; its values are records that Jackson can read and write. */
+  /**
+   * The table of this name; its values are records that Jackson can read and write. Not to be
+   * called inside {@link #read} or {@link #change}.
+   */
   public <T> Table<T> table(String name, Class<T> type) {
-    return new Table<>(store.openMap(name), JSON, type, lock);
+    if (lock.isWriteLockedByCurrentThread()) {
+      throw new IllegalStateException("a table made inside a change would be gone if that fails");
+    }
+    return change(() -> new Table<>(store.openMap(name), JSON, type, lock));
   }
 
   /** Reads several things of one moment. */
@@ -89,29 +102,45 @@ public final class Store implements AutoCloseable {
 
   /**
    * Changes several things at once. If the change throws, nothing has happened. Changes inside a
-   * change belong to the outer one. Not to be called inside {@link #read}.
+   * change belong to the outer one, which fails with them even if it catches what they throw. Not
+   * to be called inside {@link #read}.
    */
   public <T> T change(Supplier<T> change) {
+    if (lock.getReadHoldCount() > 0 && !lock.isWriteLockedByCurrentThread()) {
+      throw new IllegalStateException("a change inside a reading would wait for itself");
+    }
     lock.writeLock().lock();
     try {
-      if (lock.getWriteHoldCount() > 1) {
-        return change.get();
-      }
-      return committed(change);
+      return lock.getWriteHoldCount() > 1 ? inner(change) : committed(change);
     } finally {
       lock.writeLock().unlock();
     }
   }
 
-  private <T> T committed(Supplier<T> change) {
+  private <T> T inner(Supplier<T> change) {
     boolean done = false;
     try {
       T result = change.get();
+      done = true;
+      return result;
+    } finally {
+      innerFailed |= !done;
+    }
+  }
+
+  private <T> T committed(Supplier<T> change) {
+    innerFailed = false;
+    boolean done = false;
+    try {
+      T result = change.get();
+      if (innerFailed) {
+        throw new IllegalStateException("a change inside this one failed");
+      }
       store.commit();
       done = true;
       return result;
     } finally {
-      if (!done) {
+      if (!done && !store.isClosed()) {
         store.rollback();
       }
     }

@@ -60,7 +60,7 @@ public final class Table<T> {
   /**
    * The rows whose keys begin with a prefix, in the order of their keys.
    *
-   * @param after the key after which to begin; empty for the first one
+   * @param after the key after which to begin, whether it has a value or not; empty for the first
    * @param wanted which of them
    * @param limit how many at most
    */
@@ -68,7 +68,7 @@ public final class Table<T> {
     lock.readLock().lock();
     try {
       List<Row<T>> rows = new ArrayList<>();
-      Cursor<String, String> cursor = map.cursor(after.orElse(prefix));
+      Cursor<String, String> cursor = map.cursor(start(prefix, after));
       while (rows.size() < limit && cursor.hasNext()) {
         String key = cursor.next();
         if (!key.startsWith(prefix)) {
@@ -85,6 +85,10 @@ public final class Table<T> {
     } finally {
       lock.readLock().unlock();
     }
+  }
+
+  private static String start(String prefix, Optional<String> after) {
+    return after.filter(key -> key.compareTo(prefix) > 0).orElse(prefix);
   }
 
   /** All rows whose keys begin with a prefix, in the order of their keys. */
