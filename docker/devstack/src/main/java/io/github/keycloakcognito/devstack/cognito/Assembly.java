@@ -28,7 +28,7 @@ import io.github.keycloakcognito.devstack.cognito.token.TokenVerifier;
 import java.util.List;
 
 /** Puts the parts together. */
-record Assembly(Front front, Controls controls) {
+record Assembly(Front front, Controls controls, Pools pools) {
 
   static Assembly of(Seed seed, Store store, boolean quotasOn) {
     ServiceClock clock = new ServiceClock();
@@ -59,7 +59,8 @@ record Assembly(Front front, Controls controls) {
     Discovery discovery = new Discovery(tokens, pools::regions);
     return new Assembly(
         new Front(List.of(cognito, new Signin(keys, store, clock), sts), controls, discovery),
-        controls);
+        controls,
+        pools);
   }
 
   private static Gate gate(
