@@ -2,6 +2,7 @@ package io.github.keycloakcognito.devstack.cognito;
 
 import io.github.keycloakcognito.devstack.cognito.assumption.Assumptions;
 import io.github.keycloakcognito.devstack.cognito.control.CallCounts;
+import io.github.keycloakcognito.devstack.cognito.control.CallLog;
 import io.github.keycloakcognito.devstack.cognito.control.Faults;
 import io.github.keycloakcognito.devstack.cognito.control.Quotas;
 import io.github.keycloakcognito.devstack.cognito.control.ServiceClock;
@@ -10,6 +11,7 @@ import io.github.keycloakcognito.devstack.cognito.gate.Gate;
 import io.github.keycloakcognito.devstack.cognito.http.Controls;
 import io.github.keycloakcognito.devstack.cognito.http.Discovery;
 import io.github.keycloakcognito.devstack.cognito.http.Front;
+import io.github.keycloakcognito.devstack.cognito.http.StatusPage;
 import io.github.keycloakcognito.devstack.cognito.iam.AccessKeys;
 import io.github.keycloakcognito.devstack.cognito.iam.RoleAssumer;
 import io.github.keycloakcognito.devstack.cognito.identity.Identities;
@@ -26,6 +28,7 @@ import io.github.keycloakcognito.devstack.cognito.token.CognitoTokens;
 import io.github.keycloakcognito.devstack.cognito.token.TokenMint;
 import io.github.keycloakcognito.devstack.cognito.token.TokenVerifier;
 import java.util.List;
+import java.util.Set;
 
 /** Puts the parts together. */
 record Assembly(Front front, Controls controls, Pools pools) {
@@ -52,15 +55,27 @@ record Assembly(Front front, Controls controls, Pools pools) {
     Controls controls =
         new Controls(
             new CallCounts(),
+            new CallLog(),
             new Faults(),
             clock,
             quotas,
-            new TokenMint(seed.oidcProviders(), clock));
+            new TokenMint(seed.oidcProviders(), clock),
+            () -> restoreState(seed, store, pools));
     Discovery discovery = new Discovery(tokens, pools::regions);
-    return new Assembly(
-        new Front(List.of(cognito, new Signin(keys, store, clock), sts), controls, discovery),
-        controls,
-        pools);
+    StatusPage page = new StatusPage(controls, pools, identities);
+    Signin signin = new Signin(keys, store, clock);
+    Front front = new Front(List.of(cognito, signin, sts), controls, page, discovery);
+    return new Assembly(front, controls, pools);
+  }
+
+  private static void restoreState(Seed seed, Store store, Pools pools) {
+    store.change(
+        () -> {
+          // The key stays: verifiers may have read the JWKS already.
+          store.clearAllBut(Set.of(CognitoTokens.KEY_TABLE));
+          pools.seed(seed.pools());
+          return seed;
+        });
   }
 
   private static Gate gate(

@@ -1,6 +1,8 @@
 package io.github.keycloakcognito.devstack.cognito;
 
+import io.github.keycloakcognito.devstack.cognito.control.CallLog;
 import io.github.keycloakcognito.devstack.cognito.control.Fault;
+import io.github.keycloakcognito.devstack.cognito.control.LoggedCall;
 import io.github.keycloakcognito.devstack.cognito.http.Controls;
 import io.github.keycloakcognito.devstack.cognito.identity.Pool;
 import io.github.keycloakcognito.devstack.cognito.identity.Pools;
@@ -126,6 +128,24 @@ public final class LocalCognito implements AutoCloseable {
     controls.calls().reset();
   }
 
+  /** The latest calls, newest last; at most {@link CallLog#SIZE}. */
+  public List<LoggedCall> log() {
+    return controls.log().snapshot();
+  }
+
+  /** Forgets the calls of {@link #log()}. */
+  public void clearLog() {
+    controls.log().clear();
+  }
+
+  /**
+   * Takes everything back to how it was at the first start: state, faults, clock, quotas, counts
+   * and log. The key of the tokens stays.
+   */
+  public void reset() {
+    controls.reset();
+  }
+
   /** Replaces all faults; requests that hang are answered first. */
   public void faults(List<Fault> faults) {
     controls.faults().replace(faults);
@@ -139,6 +159,11 @@ public final class LocalCognito implements AutoCloseable {
   /** Moves the double's clock away from the machine's. */
   public void clockOffset(Duration offset) {
     controls.clock().offset(offset);
+  }
+
+  /** Sets single request rates, in calls a second by operation. */
+  public void quotas(Map<String, Integer> rates) {
+    controls.quotas().rates(rates);
   }
 
   /** Switches the request rates, with full buckets, on or off. */
