@@ -3,6 +3,7 @@ package io.github.keycloakcognito.devstack.cognito;
 import io.github.keycloakcognito.devstack.cognito.assumption.Assumption;
 import io.github.keycloakcognito.devstack.cognito.assumption.Assumptions;
 import io.github.keycloakcognito.devstack.cognito.control.CallCounts;
+import io.github.keycloakcognito.devstack.cognito.control.CallLog;
 import io.github.keycloakcognito.devstack.cognito.control.Faults;
 import io.github.keycloakcognito.devstack.cognito.control.Quotas;
 import io.github.keycloakcognito.devstack.cognito.control.ServiceClock;
@@ -11,6 +12,7 @@ import io.github.keycloakcognito.devstack.cognito.gate.Gate;
 import io.github.keycloakcognito.devstack.cognito.http.Controls;
 import io.github.keycloakcognito.devstack.cognito.http.Discovery;
 import io.github.keycloakcognito.devstack.cognito.http.Front;
+import io.github.keycloakcognito.devstack.cognito.http.StatusPage;
 import io.github.keycloakcognito.devstack.cognito.iam.AccessKeys;
 import io.github.keycloakcognito.devstack.cognito.iam.RoleAssumer;
 import io.github.keycloakcognito.devstack.cognito.identity.Identities;
@@ -33,9 +35,10 @@ import io.github.keycloakcognito.devstack.cognito.token.TokenMint;
 import io.github.keycloakcognito.devstack.cognito.token.TokenVerifier;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /** Puts the parts together. */
-record Assembly(Front front, Controls controls) {
+record Assembly(Front front, Controls controls, Pools pools) {
 
   static Assembly of(Seed seed, Store store, boolean quotasOn) {
     ServiceClock clock = new ServiceClock();
@@ -72,11 +75,28 @@ record Assembly(Front front, Controls controls) {
             gate("cognito-sync", keys, clock, quotas, assumptions));
     Controls controls =
         new Controls(
-            new CallCounts(), new Faults(), clock, quotas, new TokenMint(providers, clock));
+            new CallCounts(),
+            new CallLog(),
+            new Faults(),
+            clock,
+            quotas,
+            new TokenMint(providers, clock),
+            () -> restoreState(seed, store, pools));
     Discovery discovery = new Discovery(tokens, pools::regions);
-    return new Assembly(
-        new Front(List.of(cognito, new Signin(keys, store, clock), sync, sts), controls, discovery),
-        controls);
+    StatusPage page = new StatusPage(controls, pools, identities);
+    Signin signin = new Signin(keys, store, clock);
+    Front front = new Front(List.of(cognito, signin, sync, sts), controls, page, discovery);
+    return new Assembly(front, controls, pools);
+  }
+
+  private static void restoreState(Seed seed, Store store, Pools pools) {
+    store.change(
+        () -> {
+          // The key stays: verifiers may have read the JWKS already.
+          store.clearAllBut(Set.of(CognitoTokens.KEY_TABLE));
+          pools.seed(seed.pools());
+          return seed;
+        });
   }
 
   private static Gate gate(

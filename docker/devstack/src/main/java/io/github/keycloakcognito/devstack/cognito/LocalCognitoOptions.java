@@ -9,32 +9,39 @@ import java.util.Optional;
  * @param host the address to listen on
  * @param port 0 for any free one
  * @param seed a seed file; empty for the demo data
+ * @param state the file that keeps pools, identities and issued credentials; empty to forget them
  * @param quotas whether AWS's documented request rates are enforced from the start
  */
-public record LocalCognitoOptions(String host, int port, Optional<Path> seed, boolean quotas) {
+public record LocalCognitoOptions(
+    String host, int port, Optional<Path> seed, Optional<Path> state, boolean quotas) {
 
-  /** A free port on 127.0.0.1, the demo data, quotas on. */
+  /** A free port on 127.0.0.1, the demo data, state in memory, quotas on. */
   public static LocalCognitoOptions defaults() {
-    return new LocalCognitoOptions("127.0.0.1", 0, Optional.empty(), true);
+    return new LocalCognitoOptions("127.0.0.1", 0, Optional.empty(), Optional.empty(), true);
   }
 
   /** The same on another address, e.g. {@code 0.0.0.0} inside a container. */
   public LocalCognitoOptions withHost(String newHost) {
-    return new LocalCognitoOptions(newHost, port, seed, quotas);
+    return new LocalCognitoOptions(newHost, port, seed, state, quotas);
   }
 
   /** The same on another port. */
   public LocalCognitoOptions withPort(int newPort) {
-    return new LocalCognitoOptions(host, newPort, seed, quotas);
+    return new LocalCognitoOptions(host, newPort, seed, state, quotas);
   }
 
   /** The same with other data. */
   public LocalCognitoOptions withSeed(Path file) {
-    return new LocalCognitoOptions(host, port, Optional.of(file), quotas);
+    return new LocalCognitoOptions(host, port, Optional.of(file), state, quotas);
+  }
+
+  /** The same with a state that outlives the process. */
+  public LocalCognitoOptions withState(Path file) {
+    return new LocalCognitoOptions(host, port, seed, Optional.of(file), quotas);
   }
 
   /** The same with or without quotas. */
   public LocalCognitoOptions withQuotas(boolean enforced) {
-    return new LocalCognitoOptions(host, port, seed, enforced);
+    return new LocalCognitoOptions(host, port, seed, state, enforced);
   }
 }

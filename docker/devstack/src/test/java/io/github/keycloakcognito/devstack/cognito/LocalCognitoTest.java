@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -112,7 +111,7 @@ class LocalCognitoTest {
   private static String run(String... args) {
     StringWriter text = new StringWriter();
     PrintWriter writer = new PrintWriter(text, true);
-    new CommandLine(new LocalCognitoMain()).setOut(writer).setErr(writer).execute(args);
+    LocalCognitoMain.commandLine().setOut(writer).setErr(writer).execute(args);
     return text.toString();
   }
 }

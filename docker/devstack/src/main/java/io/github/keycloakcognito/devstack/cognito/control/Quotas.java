@@ -1,7 +1,9 @@
 package io.github.keycloakcognito.devstack.cognito.control;
 
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
  * The documented request rates, per account, region and operation (developer guide, "Quotas in
@@ -21,18 +23,21 @@ public final class Quotas {
           "ListTagsForResource", 10);
 
   private final ServiceClock clock;
+  private final boolean enabledAtFirst;
+  private final Map<String, Integer> perSecond = new ConcurrentSkipListMap<>(PER_SECOND);
   private final Map<String, TokenBucket> buckets = new ConcurrentHashMap<>();
   private volatile boolean enabled;
 
   /** Makes full buckets. */
   public Quotas(ServiceClock clock, boolean enabled) {
     this.clock = clock;
+    this.enabledAtFirst = enabled;
     this.enabled = enabled;
   }
 
   /** Counts one call against its rate; false when AWS would throttle it. */
   public boolean admit(String operation) {
-    Integer rate = PER_SECOND.get(operation);
+    Integer rate = perSecond.get(operation);
     if (!enabled || rate == null) {
       return true;
     }
@@ -45,6 +50,35 @@ public final class Quotas {
   public void enabled(boolean on) {
     buckets.clear();
     enabled = on;
+  }
+
+  /**
+   * Sets the rates of some operations, with full buckets.
+   *
+   * @param rates calls a second by operation; at least 1 each
+   * @throws IllegalArgumentException if one is less; nothing is set then
+   */
+  public void rates(Map<String, Integer> rates) {
+    rates.forEach(
+        (operation, rate) -> {
+          if (rate == null || rate < 1) {
+            throw new IllegalArgumentException("rates." + operation + ": must be at least 1");
+          }
+        });
+    perSecond.putAll(rates);
+    buckets.clear();
+  }
+
+  /** Calls a second by operation; the others are not limited. */
+  public Map<String, Integer> rates() {
+    return new TreeMap<>(perSecond);
+  }
+
+  /** Takes rates and switch back to how they were at the start. */
+  public void reset() {
+    perSecond.clear();
+    perSecond.putAll(PER_SECOND);
+    enabled(enabledAtFirst);
   }
 
   /** Whether rates are enforced. */

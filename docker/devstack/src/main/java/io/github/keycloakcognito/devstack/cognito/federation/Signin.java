@@ -47,6 +47,11 @@ public final class Signin implements Protocol {
   }
 
   @Override
+  public String service() {
+    return "signin";
+  }
+
+  @Override
   public boolean serves(Request request) {
     return request.path().equals(PATH)
         && (request.method().equals("GET") || request.method().equals("POST"));

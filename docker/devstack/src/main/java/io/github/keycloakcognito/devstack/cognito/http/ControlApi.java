@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.github.keycloakcognito.devstack.cognito.control.Fault;
 import io.github.keycloakcognito.devstack.cognito.wire.Request;
 import io.github.keycloakcognito.devstack.cognito.wire.Response;
@@ -25,14 +27,17 @@ final class ControlApi {
       JsonMapper.builder()
           .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
           .enable(SerializationFeature.WRITE_ENUMS_USING_TO_STRING)
-          .defaultPropertyInclusion(JsonInclude.Value.ALL_NON_NULL)
+          .addModule(new Jdk8Module())
+          .addModule(new JavaTimeModule())
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .defaultPropertyInclusion(JsonInclude.Value.ALL_NON_ABSENT)
           .build();
 
   private final Controls controls;
 
   private record ClockSetting(Long offsetSeconds) {}
 
-  private record QuotaSetting(Boolean enabled) {}
+  private record QuotaSetting(Boolean enabled, Map<String, Integer> rates) {}
 
   private record MintRequest(
       String issuer, String subject, String audience, Long expiresIn, Map<String, Object> claims) {}
@@ -62,9 +67,12 @@ final class ControlApi {
   private Response route(Request request) throws IOException {
     byte[] body = request.body();
     return switch (request.method() + " " + request.path().substring(PREFIX.length())) {
+      case "GET ", "GET help" -> json(ControlHelp.CONTROLS);
       case "GET health" -> json(Map.of("status", "UP"));
       case "GET calls" -> json(controls.calls().snapshot());
       case "DELETE calls" -> resetCalls();
+      case "GET log" -> json(LogQuery.of(request).choose(controls.log().snapshot()));
+      case "DELETE log" -> clearLog();
       case "GET faults" -> json(controls.faults().list());
       case "PUT faults" -> faults(JSON.readValue(body, new TypeReference<>() {}));
       case "DELETE faults" -> faults(List.of());
@@ -73,12 +81,23 @@ final class ControlApi {
       case "GET quotas" -> quotas();
       case "PUT quotas" -> quotas(JSON.readValue(body, QuotaSetting.class));
       case "POST mint" -> json(Map.of("token", mint(JSON.readValue(body, MintRequest.class))));
+      case "POST reset" -> reset();
       default -> error(404, "no such control: " + request.method() + " " + request.path());
     };
   }
 
   private Response resetCalls() throws JsonProcessingException {
     controls.calls().reset();
+    return json(Map.of());
+  }
+
+  private Response clearLog() throws JsonProcessingException {
+    controls.log().clear();
+    return json(List.of());
+  }
+
+  private Response reset() throws JsonProcessingException {
+    controls.reset();
     return json(Map.of());
   }
 
@@ -99,12 +118,19 @@ final class ControlApi {
   }
 
   private Response quotas(QuotaSetting setting) throws JsonProcessingException {
-    controls.quotas().enabled(given(given(setting, "quotas").enabled(), "enabled"));
+    if (given(setting, "quotas").rates() == null) {
+      given(setting.enabled(), "enabled");
+    } else {
+      controls.quotas().rates(setting.rates());
+    }
+    if (setting.enabled() != null) {
+      controls.quotas().enabled(setting.enabled());
+    }
     return quotas();
   }
 
   private Response quotas() throws JsonProcessingException {
-    return json(Map.of("enabled", controls.quotas().enabled()));
+    return json(Map.of("enabled", controls.quotas().enabled(), "rates", controls.quotas().rates()));
   }
 
   private String mint(MintRequest request) {

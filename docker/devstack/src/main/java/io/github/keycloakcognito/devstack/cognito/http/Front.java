@@ -1,8 +1,5 @@
 package io.github.keycloakcognito.devstack.cognito.http;
 
-import io.github.keycloakcognito.devstack.cognito.control.Fault;
-import io.github.keycloakcognito.devstack.cognito.control.Faults;
-import io.github.keycloakcognito.devstack.cognito.wire.ErrorCode;
 import io.github.keycloakcognito.devstack.cognito.wire.Protocol;
 import io.github.keycloakcognito.devstack.cognito.wire.Request;
 import io.github.keycloakcognito.devstack.cognito.wire.Response;
@@ -11,10 +8,9 @@ import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
-/** Takes every request of the one port: counts it, lets it misbehave, has it answered. */
+/** Takes every request of the one port to who answers it. */
 public final class Front implements HttpHandler {
   private static final System.Logger LOG = System.getLogger(Front.class.getName());
 
@@ -24,23 +20,26 @@ public final class Front implements HttpHandler {
   private static final int TOO_LARGE = 413;
 
   private final List<Protocol> protocols;
-  private final Controls controls;
   private final ControlApi controlApi;
+  private final StatusPage page;
   private final Discovery discovery;
-  private final StandardHeaders headers;
+  private final Replies replies;
+  private final Calls calls;
 
   /**
    * Serves several services on one port.
    *
    * @param protocols asked in this order; the last one words the errors of no service
+   * @param page what browsers see
    * @param discovery the public documents about tokens
    */
-  public Front(List<Protocol> protocols, Controls controls, Discovery discovery) {
+  public Front(List<Protocol> protocols, Controls controls, StatusPage page, Discovery discovery) {
     this.protocols = protocols;
-    this.controls = controls;
     this.controlApi = new ControlApi(controls);
+    this.page = page;
     this.discovery = discovery;
-    this.headers = new StandardHeaders(controls.clock());
+    this.replies = new Replies(new StandardHeaders(controls.clock()));
+    this.calls = new Calls(controls, replies);
   }
 
   @Override
@@ -66,7 +65,7 @@ public final class Front implements HttpHandler {
             .findFirst()
             .orElse(protocols.get(protocols.size() - 1));
     String message = "A request can have " + MAX_BODY + " bytes at most.";
-    send(exchange, wording.error("RequestEntityTooLargeException", TOO_LARGE, message));
+    replies.send(exchange, wording.error("RequestEntityTooLargeException", TOO_LARGE, message));
   }
 
   private void serve(HttpServerExchange exchange, byte[] body) {
@@ -81,81 +80,25 @@ public final class Front implements HttpHandler {
 
   private void serve(HttpServerExchange exchange, Request request) {
     if (request.method().equals("OPTIONS")) {
-      send(exchange, StandardHeaders.preflight(request));
+      replies.send(exchange, StandardHeaders.preflight(request));
+    } else if (page.serves(request)) {
+      answer(exchange, () -> page.answer(request));
     } else if (ControlApi.serves(request)) {
-      answer(exchange, protocols.get(protocols.size() - 1), () -> controlApi.answer(request));
+      answer(exchange, () -> controlApi.answer(request));
     } else if (discovery.serves(request)) {
-      send(exchange, discovery.answer(request));
+      replies.send(exchange, discovery.answer(request));
     } else {
       protocols.stream()
           .filter(protocol -> protocol.serves(request))
           .findFirst()
           .ifPresentOrElse(
-              protocol -> call(exchange, request, protocol),
-              () -> send(exchange, Response.text(404, "text/plain", "Not found\n")));
+              protocol -> calls.serve(exchange, request, protocol),
+              () -> replies.send(exchange, Response.text(404, "text/plain", "Not found\n")));
     }
   }
 
-  private void call(HttpServerExchange exchange, Request request, Protocol protocol) {
-    String operation = protocol.operation(request);
-    if (operation.matches("[A-Za-z]{1,64}")) {
-      controls.calls().count(operation);
-    }
-    Runnable answer = () -> answer(exchange, protocol, () -> protocol.answer(request));
-    Hanging hanging = new Hanging(exchange, answer);
-    controls
-        .faults()
-        .take(operation, hanging)
-        .ifPresentOrElse(fault -> misbehave(fault, exchange, protocol, answer), answer);
-  }
-
-  private void misbehave(
-      Fault fault, HttpServerExchange exchange, Protocol protocol, Runnable answer) {
-    switch (fault.kind()) {
-      case THROTTLE -> send(exchange, protocol.error(ErrorCode.THROTTLED, "Rate exceeded"));
-      case ERROR -> send(exchange, FaultAnswers.error(fault, protocol));
-      case GARBAGE -> send(exchange, FaultAnswers.garbage(protocol));
-      case RESET -> Exchanges.reset(exchange);
-      case DELAY -> later(exchange, answer, fault.delayMillis() == null ? 0 : fault.delayMillis());
-      case HANG -> LOG.log(System.Logger.Level.DEBUG, "a request hangs");
-    }
-  }
-
-  private static void later(HttpServerExchange exchange, Runnable answer, long millis) {
-    Executor worker = exchange.getConnection().getWorker();
-    exchange
-        .getIoThread()
-        .executeAfter(() -> worker.execute(answer), millis, TimeUnit.MILLISECONDS);
-  }
-
-  private interface Answer {
-    Response get();
-  }
-
-  private void answer(HttpServerExchange exchange, Protocol protocol, Answer answer) {
-    Response response;
-    try {
-      response = answer.get();
-    } catch (RuntimeException e) {
-      LOG.log(System.Logger.Level.ERROR, "the local Cognito failed", e);
-      response = protocol.error(ErrorCode.INTERNAL_ERROR, "The local Cognito failed; see its log.");
-    }
-    send(exchange, response);
-  }
-
-  private void send(HttpServerExchange exchange, Response response) {
-    Exchanges.send(exchange, headers.addTo(response));
-  }
-
-  private record Hanging(HttpServerExchange exchange, Runnable answer) implements Faults.Parked {
-    @Override
-    public void resume() {
-      exchange.getConnection().getWorker().execute(answer);
-    }
-
-    @Override
-    public void abandon() {
-      Exchanges.reset(exchange);
-    }
+  private void answer(HttpServerExchange exchange, Supplier<Response> answer) {
+    Protocol last = protocols.get(protocols.size() - 1);
+    replies.send(exchange, Replies.guarded(last, answer));
   }
 }

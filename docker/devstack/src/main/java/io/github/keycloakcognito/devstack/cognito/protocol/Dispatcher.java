@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.keycloakcognito.devstack.cognito.gate.Gate;
 import io.github.keycloakcognito.devstack.cognito.model.OperationModel;
+import io.github.keycloakcognito.devstack.cognito.model.Redaction;
 import io.github.keycloakcognito.devstack.cognito.model.ServiceModel;
 import io.github.keycloakcognito.devstack.cognito.model.Validator;
 import io.github.keycloakcognito.devstack.cognito.sigv4.Signer;
 import io.github.keycloakcognito.devstack.cognito.wire.ErrorCode;
 import io.github.keycloakcognito.devstack.cognito.wire.Input;
 import io.github.keycloakcognito.devstack.cognito.wire.Request;
+import io.github.keycloakcognito.devstack.cognito.wire.Trace;
 import java.util.Collection;
 import java.util.Map;
 import java.util.function.Function;
@@ -51,11 +53,18 @@ final class Dispatcher {
       throw ErrorCode.UNKNOWN_OPERATION.because("The local Cognito has no operation " + name);
     }
     Signer signer = described.signed() ? gate.authenticate(request) : Signer.NOBODY;
+    Trace trace = request.trace();
+    trace.caller(signer.caller().arn());
     if (described.signed() && operation.needsPermission()) {
       gate.authorize(signer.caller(), service, name);
     }
     gate.throttle(name);
-    ObjectNode input = Validator.check(described.input(), reader.read(described));
-    return operation.run(new Call(new Input(input), signer.caller(), signer.region()));
+    JsonNode unchecked = reader.read(described);
+    trace.input(Redaction.of(described.input(), unchecked));
+    ObjectNode input = Validator.check(described.input(), unchecked);
+    trace.ids(input);
+    ObjectNode result = operation.run(new Call(new Input(input), signer.caller(), signer.region()));
+    trace.ids(result);
+    return result;
   }
 }

@@ -18,6 +18,7 @@ import java.util.Collection;
 
 /** AWS JSON 1.1 as cognito-identity speaks it. */
 public final class JsonProtocol implements Protocol {
+  private static final String SERVICE = "cognito-identity";
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
@@ -30,8 +31,13 @@ public final class JsonProtocol implements Protocol {
   /** Serves the given operations of cognito-identity behind a gate. */
   public JsonProtocol(Collection<Operation> operations, Gate gate) {
     ServiceModel model = ServiceModel.cognitoIdentity();
-    dispatcher = new Dispatcher(model, "cognito-identity", operations, gate);
+    dispatcher = new Dispatcher(model, SERVICE, operations, gate);
     target = model.metadata("targetPrefix") + ".";
+  }
+
+  @Override
+  public String service() {
+    return SERVICE;
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.util.UUID;
 
 /** The AWS query protocol as STS speaks it. */
 public final class QueryProtocol implements Protocol {
+  private static final String SERVICE = "sts";
   private static final String REQUEST_ID = "x-amzn-RequestId";
 
   private final Dispatcher dispatcher;
@@ -22,9 +23,14 @@ public final class QueryProtocol implements Protocol {
   /** Serves the given operations of STS behind a gate. */
   public QueryProtocol(Collection<Operation> operations, Gate gate) {
     ServiceModel model = ServiceModel.sts();
-    dispatcher = new Dispatcher(model, "sts", operations, gate);
+    dispatcher = new Dispatcher(model, SERVICE, operations, gate);
     version = model.metadata("apiVersion");
     namespace = model.metadata("xmlNamespace");
+  }
+
+  @Override
+  public String service() {
+    return SERVICE;
   }
 
   @Override

@@ -20,6 +20,7 @@ public final class RestJsonProtocol implements Protocol {
   private static final int NOT_FOUND = 404;
 
   private final ServiceModel model;
+  private final String service;
   private final Dispatcher dispatcher;
   private final List<Route> routes;
 
@@ -31,8 +32,14 @@ public final class RestJsonProtocol implements Protocol {
   public RestJsonProtocol(
       ServiceModel model, String service, Collection<Operation> operations, Gate gate) {
     this.model = model;
+    this.service = service;
     dispatcher = new Dispatcher(model, service, operations, gate);
     routes = model.operations().stream().map(Route::of).toList();
+  }
+
+  @Override
+  public String service() {
+    return service;
   }
 
   @Override

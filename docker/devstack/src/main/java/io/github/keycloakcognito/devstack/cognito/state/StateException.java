@@ -4,6 +4,10 @@ package io.github.keycloakcognito.devstack.cognito.state;
 public final class StateException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
+  StateException(String message) {
+    super(message);
+  }
+
   StateException(String message, Throwable cause) {
     super(message, cause);
   }

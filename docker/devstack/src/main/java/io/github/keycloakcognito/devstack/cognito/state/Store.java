@@ -8,6 +8,8 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.EOFException;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import org.h2.mvstore.DataUtils;
@@ -22,6 +24,12 @@ import org.h2.mvstore.MVStoreException;
  */
 public final class Store implements AutoCloseable {
   private static final int PAGE_BYTES = 4096;
+
+  /**
+   * Tells our files from those of other programs that use MVStore; to be raised with the format.
+   */
+  private static final int FORMAT = 4566;
+
   private static final ObjectMapper JSON =
       JsonMapper.builder()
           .addModule(new Jdk8Module())
@@ -31,33 +39,43 @@ public final class Store implements AutoCloseable {
           .build();
 
   private final MVStore store;
+  private final Optional<Path> file;
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
 
   /** Guarded by the lock. */
   private boolean innerFailed;
 
-  private Store(MVStore store) {
+  private Store(MVStore store, Optional<Path> file) {
     this.store = store;
+    this.file = file;
+    store.setStoreVersion(FORMAT);
     store.setRetentionTime(0);
     store.setVersionsToKeep(0);
   }
 
   /** State that is gone with the process. */
   public static Store inMemory() {
-    return new Store(builder().open());
+    return new Store(builder().open(), Optional.empty());
   }
 
   /**
-   * State in a file, which is made if it does not exist.
+   * State in a file. It is made, for its owner only, if it does not exist; its folder is not.
    *
    * @throws StateException if it is in use, is no state file or cannot be written
    */
   public static Store file(Path file) {
+    boolean made = StateFile.make(file);
+    MVStore store;
     try {
-      return new Store(builder().fileName(file.toString()).open());
+      store = builder().fileName(file.toString()).open();
     } catch (MVStoreException e) {
       throw new StateException(file + ": " + reason(e), e);
     }
+    if (!made && !store.getMapNames().isEmpty() && store.getStoreVersion() != FORMAT) {
+      store.closeImmediately();
+      throw new StateException(file + ": is no state file of this version");
+    }
+    return new Store(store, Optional.of(file));
   }
 
   private static MVStore.Builder builder() {
@@ -72,7 +90,7 @@ public final class Store implements AutoCloseable {
       return "is no state file, or was cut short";
     }
     return switch (e.getErrorCode()) {
-      case DataUtils.ERROR_FILE_LOCKED -> "is in use by another process";
+      case DataUtils.ERROR_FILE_LOCKED -> "is in use";
       case DataUtils.ERROR_FILE_CORRUPT -> "is no state file, or is damaged";
       case DataUtils.ERROR_UNSUPPORTED_FORMAT -> "was written by another version";
       default -> "cannot be opened for writing";
@@ -146,9 +164,28 @@ public final class Store implements AutoCloseable {
     }
   }
 
-  /** Forces everything to the disk and makes the file small. */
+  /** Empties all tables but some. */
+  public void clearAllBut(Set<String> kept) {
+    change(
+        () -> {
+          for (String name : store.getMapNames()) {
+            if (!kept.contains(name)) {
+              store.openMap(name).clear();
+            }
+          }
+          return kept.size();
+        });
+  }
+
+  /** Forces everything to the disk, and leaves out of the file what nobody needs any more. */
   @Override
   public void close() {
-    store.close(-1);
+    lock.writeLock().lock();
+    try {
+      file.ifPresent(used -> StateFile.shrink(store, used));
+      store.close();
+    } finally {
+      lock.writeLock().unlock();
+    }
   }
 }

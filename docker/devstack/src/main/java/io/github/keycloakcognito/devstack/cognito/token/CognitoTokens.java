@@ -1,6 +1,7 @@
 package io.github.keycloakcognito.devstack.cognito.token;
 
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
@@ -12,6 +13,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /** Issues the OpenID tokens of Cognito identity pools. */
 public final class CognitoTokens {
@@ -21,11 +23,15 @@ public final class CognitoTokens {
   /** The provider name of these tokens in Logins and trust policies. */
   public static final String PROVIDER = "cognito-identity.amazonaws.com";
 
+  /** The table of the state that holds the private key. */
+  public static final String KEY_TABLE = Keys.TABLE;
+
   static final String TAGS_CLAIM = "https://aws.amazon.com/tags";
   static final String PRINCIPAL_TAGS = "principal_tags";
   private static final String POOL_ARN_CLAIM = ISSUER + "/identity-pool-arn";
 
-  private final RSAKey key;
+  private final CompletableFuture<RSAKey> key;
+  private final CompletableFuture<JWSSigner> signer;
   private final ServiceClock clock;
 
   /**
@@ -33,7 +39,9 @@ public final class CognitoTokens {
    * process's.
    */
   public CognitoTokens(Store store, ServiceClock clock) {
-    this.key = Keys.kept(store, ISSUER);
+    // In the background: nobody who starts a new state waits for its key before it is needed.
+    this.key = CompletableFuture.supplyAsync(() -> Keys.kept(store, ISSUER));
+    this.signer = key.thenApply(Jws::signer);
     this.clock = clock;
   }
 
@@ -62,17 +70,18 @@ public final class CognitoTokens {
     header.put("kid", keyId(pool.region()));
     header.put("typ", "JWS");
     header.put("alg", "RS512");
-    return Jws.sign(header, claims, key);
+    return Jws.sign(header, claims, signer.join());
   }
 
   /** The public keys under the key ids of the given regions. */
   public JWKSet publicKeys(Collection<String> regions) {
+    RSAKey shown = publicKey();
     return new JWKSet(
         regions.stream()
             .map(
                 region ->
                     (com.nimbusds.jose.jwk.JWK)
-                        new RSAKey.Builder(key.toPublicJWK())
+                        new RSAKey.Builder(shown)
                             .keyID(keyId(region))
                             .algorithm(JWSAlgorithm.RS512)
                             .keyUse(KeyUse.SIGNATURE)
@@ -82,7 +91,7 @@ public final class CognitoTokens {
 
   /** What its tokens verify with. */
   RSAKey publicKey() {
-    return key.toPublicJWK();
+    return key.join().toPublicJWK();
   }
 
   private static String keyId(String region) {

@@ -9,14 +9,18 @@ import java.util.Set;
  * @param arn {@code arn:aws:iam::<account>:oidc-provider/<issuer without scheme>}
  * @param issuer an https URL
  * @param clientIds the audiences it accepts
- * @param key private, to mint with
  */
-public record OidcProvider(String arn, String issuer, Set<String> clientIds, RSAKey key) {
+public record OidcProvider(String arn, String issuer, Set<String> clientIds) {
 
-  /** A provider with a key of its own. */
+  /** A provider of an account. */
   public static OidcProvider of(String account, String issuer, Set<String> clientIds) {
     String arn = "arn:aws:iam::" + account + ":oidc-provider/" + host(issuer);
-    return new OidcProvider(arn, issuer, clientIds, Keys.forIssuer(issuer));
+    return new OidcProvider(arn, issuer, clientIds);
+  }
+
+  /** Private, to mint with; made when it is first asked for. */
+  RSAKey key() {
+    return Keys.forIssuer(issuer);
   }
 
   String conditionPrefix() {

@@ -3,6 +3,9 @@ package io.github.keycloakcognito.devstack.cognito.wire;
 /** One of AWS's wire protocols with the operations of one service. */
 public interface Protocol {
 
+  /** The service as IAM names it, e.g. {@code cognito-identity}. */
+  String service();
+
   /** Whether a request is for this protocol; asked after the protocols before it in the list. */
   boolean serves(Request request);
 

@@ -12,10 +12,22 @@ import java.util.Optional;
  * @param query still percent-encoded, without the question mark; may be empty
  * @param headers by lower-case name, values in order
  * @param body never null
+ * @param trace what becomes known about it while it is served
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared; a copy of each body would cost more.
 public record Request(
-    String method, String path, String query, Map<String, List<String>> headers, byte[] body) {
+    String method,
+    String path,
+    String query,
+    Map<String, List<String>> headers,
+    byte[] body,
+    Trace trace) {
+
+  /** A request about which nothing more is known. */
+  public Request(
+      String method, String path, String query, Map<String, List<String>> headers, byte[] body) {
+    this(method, path, query, headers, body, new Trace());
+  }
 
   /** The first value of a header. */
   public Optional<String> header(String lowerCaseName) {
