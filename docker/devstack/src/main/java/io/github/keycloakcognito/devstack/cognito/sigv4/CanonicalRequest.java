@@ -33,6 +33,9 @@ final class CanonicalRequest {
 
   /** Dot segments and doubled slashes removed; encoded once more on top of the wire's encoding. */
   private static String path(String raw) {
+    if (raw.equals("/")) {
+      return raw;
+    }
     String normalized = URI.create(raw.replaceAll("/{2,}", "/")).normalize().getRawPath();
     String rooted = normalized.replaceFirst("^(/\\.\\.)+(?=/|$)", "");
     return rooted.isEmpty() ? "/" : encode(rooted, true);
