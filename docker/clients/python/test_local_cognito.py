@@ -223,7 +223,7 @@ class TokenTest(LocalCognitoTest):
         sts = client("sts", config=Config(signature_version=UNSIGNED))
         with self.assertRaises(sts.exceptions.InvalidIdentityTokenException):
             sts.assume_role_with_web_identity(
-                RoleArn=AUTHENTICATED, RoleSessionName="x", WebIdentityToken=tampered
+                RoleArn=AUTHENTICATED, RoleSessionName="tampered", WebIdentityToken=tampered
             )
 
     def test_refuses_a_wrong_secret(self):

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -30,7 +31,8 @@ import software.amazon.awssdk.services.cognitoidentity.model.GetOpenIdTokenForDe
 import software.amazon.awssdk.services.sts.StsClient;
 
 /** One local Cognito with the test seed for a test class, and AWS's own clients for it. */
-final class Cognito implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
+final class Cognito
+    implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
   static final String POOL = "eu-west-1:00000000-0000-4000-8000-000000000001";
   static final String STRICT_POOL = "eu-west-1:00000000-0000-4000-8000-000000000002";
   static final String BARE_POOL = "eu-west-1:00000000-0000-4000-8000-000000000003";
@@ -102,7 +104,13 @@ final class Cognito implements BeforeAllCallback, BeforeEachCallback, AfterAllCa
   }
 
   @Override
+  public void afterEach(ExtensionContext context) {
+    Coverage.add(context, running);
+  }
+
+  @Override
   public void afterAll(ExtensionContext context) {
+    Coverage.write();
     client.close();
     running.close();
   }

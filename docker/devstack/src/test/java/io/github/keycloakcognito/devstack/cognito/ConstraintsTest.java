@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.keycloakcognito.devstack.cognito.Violations.Violation;
 import io.github.keycloakcognito.devstack.cognito.model.OperationModel;
 import io.github.keycloakcognito.devstack.cognito.model.ServiceModel;
@@ -18,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -46,6 +48,15 @@ class ConstraintsTest {
     Answer send(OperationModel operation, JsonNode input);
   }
 
+  /** A service: how to reach it, and how it calls a broken constraint. */
+  private record Service(String name, Sender sender, String violation) {}
+
+  private static final Service IDENTITY =
+      new Service("cognito-identity", ConstraintsTest::json, "ValidationException");
+  private static final Service STS = new Service("sts", ConstraintsTest::query, "ValidationError");
+  private static final Service SYNC =
+      new Service("cognito-sync", ConstraintsTest::rest, "ValidationException:");
+
   /** The operations that exist, by asking for each: the ones of the model that are not unknown. */
   static List<OperationModel> implemented(ServiceModel model, Sender sender, String unknown) {
     return model.operations().stream()
@@ -55,15 +66,13 @@ class ConstraintsTest {
   }
 
   @Test
-  void findsTheOperations() {
+  void everyOperationExists() {
     assertThat(
             implemented(ServiceModel.cognitoIdentity(), ConstraintsTest::json, NO_JSON_OPERATION))
-        .extracting(OperationModel::name)
-        .contains("CreateIdentityPool", "GetId");
+        .hasSize(23);
     assertThat(implemented(ServiceModel.sts(), ConstraintsTest::query, NO_QUERY_OPERATION))
         .extracting(OperationModel::name)
-        .contains("AssumeRoleWithWebIdentity", "GetCallerIdentity")
-        .doesNotContain("DecodeAuthorizationMessage");
+        .containsExactly("AssumeRole", "AssumeRoleWithWebIdentity", "GetCallerIdentity");
   }
 
   @TestFactory
@@ -87,10 +96,7 @@ class ConstraintsTest {
                 dynamicContainer(
                     operation.name(),
                     Violations.of(operation.input(), "").stream()
-                        .map(
-                            v ->
-                                refused(
-                                    operation, v, ConstraintsTest::json, "ValidationException"))));
+                        .map(v -> refused(IDENTITY, operation, v))));
   }
 
   @TestFactory
@@ -133,9 +139,20 @@ class ConstraintsTest {
                 dynamicContainer(
                     operation.name(),
                     Violations.of(operation.input(), "").stream()
-                        .map(
-                            v ->
-                                refused(operation, v, ConstraintsTest::query, "ValidationError"))));
+                        .map(v -> refused(STS, operation, v))));
+  }
+
+  /** What is not in a path makes another path, so that it is no constraint that breaks. */
+  @TestFactory
+  Stream<DynamicNode> cognitoSyncRefusesWhatBreaksAConstraint() {
+    return ServiceModel.cognitoSync().operations().stream()
+        .map(
+            operation ->
+                dynamicContainer(
+                    operation.name(),
+                    Violations.of(operation.input(), "").stream()
+                        .filter(v -> !path(operation, v.value()).contains("//"))
+                        .map(v -> refused(SYNC, operation, v))));
   }
 
   /** A form has no types but texts that are numbers. */
@@ -165,20 +182,22 @@ class ConstraintsTest {
   }
 
   private static DynamicNode refused(
-      OperationModel operation, Violation violation, Sender sender, String type) {
+      Service service, OperationModel operation, Violation violation) {
     return dynamicTest(
         violation.path() + ": " + violation.rule(),
         () -> {
-          Answer answer = sender.send(operation, violation.value());
+          Answer answer = service.sender().send(operation, violation.value());
           String place = " at '" + violation.path() + "' failed to satisfy constraint: ";
           assertThat(answer.status()).isEqualTo(400);
-          assertThat(answer.type()).isEqualTo(type);
+          assertThat(answer.type()).isEqualTo(service.violation());
           assertThat(answer.message())
               .matches("(?s)\\d+ validation errors? detected: Value.*")
               .contains(place + violation.rule());
           assertThat(occurrences(answer.message(), " failed to satisfy constraint: "))
               .as("only that member")
               .isEqualTo(occurrences(answer.message(), place));
+          Coverage.constraint(
+              service.name(), operation.name(), violation.path() + ": " + violation.rule());
         });
   }
 
@@ -218,6 +237,47 @@ class ConstraintsTest {
     HttpResponse<String> response = send(request, operation, "sts");
     Document body = xml(response.body());
     return new Answer(response.statusCode(), text(body, "Code"), text(body, "Message"));
+  }
+
+  private static Answer rest(OperationModel operation, JsonNode input) {
+    ObjectNode body = JSON.createObjectNode();
+    StringJoiner query = new StringJoiner("&", "?", "");
+    operation
+        .input()
+        .members()
+        .forEach(
+            (name, member) -> {
+              if (input.has(name) && member.location().isEmpty()) {
+                body.set(name, input.get(name));
+              } else if (input.has(name) && member.location().get().equals("querystring")) {
+                query.add(member.locationName() + "=" + encoded(input.get(name)));
+              }
+            });
+    Raw request =
+        Raw.request(SERVER.endpoint(), operation.method(), path(operation, input) + query)
+            .header("content-type", "application/json")
+            .body(body.isEmpty() ? "" : body.toString());
+    HttpResponse<String> response = send(request, operation, "cognito-sync");
+    try {
+      return new Answer(
+          response.statusCode(),
+          response.headers().firstValue("x-amzn-ErrorType").orElse(""),
+          JSON.readTree(response.body()).path("message").asText());
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(response.body(), e);
+    }
+  }
+
+  private static String path(OperationModel operation, JsonNode input) {
+    String path = operation.uri();
+    for (String name : operation.input().members().keySet()) {
+      path = path.replace("{" + name + "}", encoded(input.path(name)));
+    }
+    return path.endsWith("/") ? path + "/" : path;
+  }
+
+  private static String encoded(JsonNode value) {
+    return URLEncoder.encode(value.asText(), StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   private static HttpResponse<String> send(Raw request, OperationModel operation, String service) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -28,7 +29,8 @@ import software.amazon.awssdk.services.cognitosync.CognitoSyncClient;
  * with assumptions of one's own. Developer users that meet a guest are merged with it, unless said
  * otherwise: the shortest way to a merge.
  */
-final class SyncServer implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
+final class SyncServer
+    implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
   static final AwsBasicCredentials DENIED_KEY =
       AwsBasicCredentials.create("AKIATESTNOSYNCKEYXXX", "denied");
 
@@ -90,7 +92,13 @@ final class SyncServer implements BeforeAllCallback, BeforeEachCallback, AfterAl
   }
 
   @Override
+  public void afterEach(ExtensionContext context) {
+    Coverage.add(context, running);
+  }
+
+  @Override
   public void afterAll(ExtensionContext context) {
+    Coverage.write();
     developer.close();
     identity.close();
     running.close();
