@@ -31,7 +31,7 @@ final class ControlHelp {
               "POST",
               "mint",
               "a token of a seeded issuer: {\"issuer\":\"...\",\"subject\":\"...\","
-                  + "\"audience\":\"...\",\"expiresIn\":3600}"),
+                  + "\"audience\":\"...\",\"expiresIn\":3600,\"claims\":{}}"),
           new Control("POST", "reset", "everything as at the first start"));
 
   /**

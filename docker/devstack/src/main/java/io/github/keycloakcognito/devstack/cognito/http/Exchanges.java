@@ -45,7 +45,11 @@ final class Exchanges {
    * machine that costs as much as all the rest.
    */
   static void send(HttpServerExchange exchange, Response response) {
-    exchange.getIoThread().execute(() -> write(exchange, response));
+    if (exchange.isInIoThread()) {
+      write(exchange, response);
+    } else {
+      exchange.getIoThread().execute(() -> write(exchange, response));
+    }
   }
 
   private static void write(HttpServerExchange exchange, Response response) {
