@@ -210,6 +210,52 @@ class PoolTest {
   }
 
   @Test
+  void soDoItsIdentities() {
+    String user = Cognito.newUser();
+    String identity = SERVER.token(user).identityId();
+    try (CognitoIdentityClient region = SERVER.client(Cognito.KEY, Region.US_EAST_1);
+        CognitoIdentityClient account = SERVER.client(OTHER_ACCOUNTS_KEY)) {
+      for (CognitoIdentityClient other : List.of(region, account)) {
+        Map<String, String> logins = Map.of(Cognito.PROVIDER, user);
+        notFound(
+            POOL,
+            () ->
+                other.getOpenIdTokenForDeveloperIdentity(
+                    r -> r.identityPoolId(POOL).logins(logins)));
+        notFound(POOL, () -> other.listIdentities(r -> r.identityPoolId(POOL).maxResults(1)));
+        notFound(
+            POOL,
+            () ->
+                other.lookupDeveloperIdentity(
+                    r -> r.identityPoolId(POOL).developerUserIdentifier(user)));
+        notFound(
+            POOL,
+            () ->
+                other.mergeDeveloperIdentities(
+                    r ->
+                        r.identityPoolId(POOL)
+                            .developerProviderName(Cognito.PROVIDER)
+                            .sourceUserIdentifier(user)
+                            .destinationUserIdentifier(user)));
+        notFound(
+            POOL,
+            () ->
+                other.unlinkDeveloperIdentity(
+                    r ->
+                        r.identityPoolId(POOL)
+                            .identityId(identity)
+                            .developerProviderName(Cognito.PROVIDER)
+                            .developerUserIdentifier(user)));
+        assertThatThrownBy(() -> other.describeIdentity(r -> r.identityId(identity)))
+            .isInstanceOf(ResourceNotFoundException.class)
+            .hasMessageContaining("Identity '" + identity + "' not found.");
+        other.deleteIdentities(r -> r.identityIdsToDelete(identity));
+      }
+    }
+    assertThat(SERVER.token(user).identityId()).isEqualTo(identity);
+  }
+
+  @Test
   void aPoolExistsInItsRegionAndAccountOnly() {
     notFound(
         UNKNOWN_POOL, () -> client().describeIdentityPool(r -> r.identityPoolId(UNKNOWN_POOL)));

@@ -12,10 +12,12 @@ import java.util.List;
 
 /** Deletes identities of any pools, each by itself. */
 final class DeleteIdentities implements Operation {
+  private final Existing existing;
   private final Identities identities;
   private final Assumptions assumptions;
 
-  DeleteIdentities(Identities identities, Assumptions assumptions) {
+  DeleteIdentities(Existing existing, Identities identities, Assumptions assumptions) {
+    this.existing = existing;
     this.identities = identities;
     this.assumptions = assumptions;
   }
@@ -24,7 +26,7 @@ final class DeleteIdentities implements Operation {
   public ObjectNode run(Call call) {
     List<String> ids = call.input().list("IdentityIdsToDelete");
 
-    List<String> unknown = ids.stream().distinct().filter(id -> !identities.delete(id)).toList();
+    List<String> unknown = ids.stream().distinct().filter(id -> !delete(call, id)).toList();
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     ArrayNode unprocessed = answer.putArray("UnprocessedIdentityIds");
     if (!assumptions.is(Assumption.DELETE_UNKNOWN_IDENTITY, "ignored")) {
@@ -32,5 +34,9 @@ final class DeleteIdentities implements Operation {
       unknown.forEach(id -> unprocessed.addObject().put("IdentityId", id).put("ErrorCode", code));
     }
     return answer;
+  }
+
+  private boolean delete(Call call, String identityId) {
+    return existing.identity(call, identityId).isPresent() && identities.delete(identityId);
   }
 }

@@ -25,7 +25,10 @@ final class DescribeIdentity implements Operation {
   public ObjectNode run(Call call) {
     Input input = call.input();
     String identityId = input.text("IdentityId");
-    return describe(existing.identity(identityId));
+    return describe(
+        existing
+            .identity(call, identityId)
+            .orElseThrow(() -> Existing.unknownIdentity(identityId)));
   }
 
   /** The structure IdentityDescription. */

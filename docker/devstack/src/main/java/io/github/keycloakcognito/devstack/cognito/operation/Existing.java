@@ -9,6 +9,7 @@ import io.github.keycloakcognito.devstack.cognito.identity.Pools;
 import io.github.keycloakcognito.devstack.cognito.protocol.Call;
 import io.github.keycloakcognito.devstack.cognito.wire.ErrorCode;
 import io.github.keycloakcognito.devstack.cognito.wire.ServiceException;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Finds pools and identities, or answers that there is none. */
@@ -20,14 +21,17 @@ record Existing(Pools pools, Identities identities, Assumptions assumptions) {
 
   /** The pool as the signer sees it: only in its account, and only in its region. */
   Pool pool(Call call, String poolId) {
+    return visible(call, poolId).orElseThrow(() -> unknownPool(poolId));
+  }
+
+  private Optional<Pool> visible(Call call, String poolId) {
     return pools
         .find(poolId)
         .filter(pool -> pool.account().equals(call.caller().account()))
         .filter(
             pool ->
                 pool.region().equals(call.region())
-                    || assumptions.is(Assumption.POOL_OF_ANOTHER_REGION, "served"))
-        .orElseThrow(() -> unknownPool(poolId));
+                    || assumptions.is(Assumption.POOL_OF_ANOTHER_REGION, "served"));
   }
 
   /** Changes a pool the signer can see; returns it as it is then. */
@@ -38,6 +42,13 @@ record Existing(Pools pools, Identities identities, Assumptions assumptions) {
 
   Identity identity(String identityId) {
     return identities.find(identityId).orElseThrow(() -> unknownIdentity(identityId));
+  }
+
+  /** The identity, if the signer sees its pool. */
+  Optional<Identity> identity(Call call, String identityId) {
+    return identities
+        .find(identityId)
+        .filter(identity -> visible(call, identity.poolId()).isPresent());
   }
 
   static ServiceException unknownPool(String poolId) {

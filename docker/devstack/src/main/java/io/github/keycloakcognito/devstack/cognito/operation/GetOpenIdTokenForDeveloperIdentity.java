@@ -57,7 +57,7 @@ final class GetOpenIdTokenForDeveloperIdentity implements Operation {
     Map<String, String> tags = input.map("PrincipalTags");
     long seconds = input.number("TokenDuration").orElse(DEFAULT_SECONDS);
 
-    Pool pool = existing.pool(poolId);
+    Pool pool = existing.pool(call, poolId);
     String provider =
         pool.developerProviderName().filter(logins::containsKey).orElseThrow(this::unsupported);
     List<VerifiedLogin> verified = new ArrayList<>();

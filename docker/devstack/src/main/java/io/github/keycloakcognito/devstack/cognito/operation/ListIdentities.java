@@ -30,7 +30,7 @@ final class ListIdentities implements Operation {
     Optional<String> after = input.optional("NextToken").map(Page::decode);
     boolean hideDisabled = input.bool("HideDisabled").orElse(false);
 
-    Pool pool = existing.pool(poolId);
+    Pool pool = existing.pool(call, poolId);
     List<Identity> found = identities.list(pool.id(), after, hideDisabled, limit + 1);
     List<Identity> shown = found.subList(0, Math.min(limit, found.size()));
     ObjectNode answer = JsonNodeFactory.instance.objectNode().put("IdentityPoolId", pool.id());

@@ -39,7 +39,7 @@ final class LookupDeveloperIdentity implements Operation {
     int limit = (int) input.number("MaxResults").orElse(MAX_RESULTS);
     Optional<String> nextToken = input.optional("NextToken");
 
-    Pool pool = existing.pool(poolId);
+    Pool pool = existing.pool(call, poolId);
     Identity identity = identity(pool, identityId, user);
     return answer(identity, Page.of(users(pool, identity, identityId, user), nextToken, limit));
   }

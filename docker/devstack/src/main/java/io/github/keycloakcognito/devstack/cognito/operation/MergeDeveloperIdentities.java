@@ -36,7 +36,7 @@ final class MergeDeveloperIdentities implements Operation {
     String provider = input.text("DeveloperProviderName");
     String poolId = input.text("IdentityPoolId");
 
-    Pool pool = existing.pool(poolId);
+    Pool pool = existing.pool(call, poolId);
     if (!pool.isDeveloperProvider(provider)) {
       throw Refusals.unsupportedDeveloperProvider(assumptions);
     }

@@ -30,7 +30,7 @@ public final class Operations {
     IdentityTokens issued = new IdentityTokens(tokens, new PrincipalTags(assumptions));
     return List.of(
         new CreateIdentityPool(pools),
-        new DeleteIdentities(identities, assumptions),
+        new DeleteIdentities(existing, identities, assumptions),
         new DeleteIdentityPool(existing, identities),
         new DescribeIdentity(existing),
         new DescribeIdentityPool(existing),

@@ -36,7 +36,7 @@ final class UnlinkDeveloperIdentity implements Operation {
     String provider = input.text("DeveloperProviderName");
     String user = input.text("DeveloperUserIdentifier");
 
-    Pool pool = existing.pool(poolId);
+    Pool pool = existing.pool(call, poolId);
     if (!pool.isDeveloperProvider(provider)) {
       throw Refusals.unsupportedDeveloperProvider(assumptions);
     }

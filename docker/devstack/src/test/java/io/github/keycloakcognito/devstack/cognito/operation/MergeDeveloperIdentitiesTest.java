@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -66,7 +67,7 @@ class MergeDeveloperIdentitiesTest {
                 .put("DeveloperProviderName", POOL.developerProviderName().orElseThrow())
                 .put("SourceUserIdentifier", source)
                 .put("DestinationUserIdentifier", destination)),
-        Caller.ANONYMOUS,
+        new Caller("arn", "id", POOL.account(), Optional.empty(), Set.of(), Optional.empty()),
         POOL.region());
   }
 }
