@@ -38,7 +38,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Puts the parts together. */
-record Assembly(Front front, Controls controls, Pools pools) {
+record Assembly(Front front, Controls controls, Pools pools, CognitoTokens tokens) {
 
   static Assembly of(Seed seed, Store store, boolean quotasOn) {
     ServiceClock clock = new ServiceClock();
@@ -86,7 +86,7 @@ record Assembly(Front front, Controls controls, Pools pools) {
     StatusPage page = new StatusPage(controls, pools, identities);
     Signin signin = new Signin(keys, store, clock);
     Front front = new Front(List.of(cognito, signin, sync, sts), controls, page, discovery);
-    return new Assembly(front, controls, pools);
+    return new Assembly(front, controls, pools, tokens);
   }
 
   private static void restoreState(Seed seed, Store store, Pools pools) {

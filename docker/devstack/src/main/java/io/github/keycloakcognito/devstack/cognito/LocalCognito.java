@@ -20,6 +20,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.xnio.Options;
 
@@ -39,6 +40,7 @@ public final class LocalCognito implements AutoCloseable {
   private final Store store;
   private final Controls controls;
   private final Pools pools;
+  private final CompletableFuture<Void> key;
   private final String host;
   private final int port;
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -50,6 +52,8 @@ public final class LocalCognito implements AutoCloseable {
     this.store = store;
     this.controls = assembly.controls();
     this.pools = assembly.pools();
+    // Not earlier: making it would slow down the start.
+    this.key = CompletableFuture.runAsync(assembly.tokens()::prepare);
     this.host = host;
     this.port = ((InetSocketAddress) server.getListenerInfo().get(0).getAddress()).getPort();
   }
@@ -216,6 +220,7 @@ public final class LocalCognito implements AutoCloseable {
     controls.faults().close();
     awaitAnswers();
     server.stop();
+    key.handle((done, failure) -> failure).join();
     store.close();
   }
 

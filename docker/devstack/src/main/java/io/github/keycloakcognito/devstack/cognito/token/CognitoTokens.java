@@ -13,7 +13,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 
 /** Issues the OpenID tokens of Cognito identity pools. */
 public final class CognitoTokens {
@@ -30,18 +29,18 @@ public final class CognitoTokens {
   static final String PRINCIPAL_TAGS = "principal_tags";
   private static final String POOL_ARN_CLAIM = ISSUER + "/identity-pool-arn";
 
-  private final CompletableFuture<RSAKey> key;
-  private final CompletableFuture<JWSSigner> signer;
+  private final Store store;
   private final ServiceClock clock;
+  private SigningKey signingKey;
+
+  private record SigningKey(RSAKey key, JWSSigner signer) {}
 
   /**
    * Signs with the key of the state, so that tokens outlive the process; a new state gets the
    * process's.
    */
   public CognitoTokens(Store store, ServiceClock clock) {
-    // In the background: nobody who starts a new state waits for its key before it is needed.
-    this.key = CompletableFuture.supplyAsync(() -> Keys.kept(store, ISSUER));
-    this.signer = key.thenApply(Jws::signer);
+    this.store = store;
     this.clock = clock;
   }
 
@@ -70,7 +69,7 @@ public final class CognitoTokens {
     header.put("kid", keyId(pool.region()));
     header.put("typ", "JWS");
     header.put("alg", "RS512");
-    return Jws.sign(header, claims, signer.join());
+    return Jws.sign(header, claims, signingKey().signer());
   }
 
   /** The public keys under the key ids of the given regions. */
@@ -91,7 +90,23 @@ public final class CognitoTokens {
 
   /** What its tokens verify with. */
   RSAKey publicKey() {
-    return key.join().toPublicJWK();
+    return signingKey().key().toPublicJWK();
+  }
+
+  /**
+   * Makes the key of a new state, or reads it. Otherwise the first who needs it waits for that; not
+   * to be called inside {@link Store#read}.
+   */
+  public void prepare() {
+    signingKey();
+  }
+
+  private synchronized SigningKey signingKey() {
+    if (signingKey == null) {
+      RSAKey key = Keys.kept(store, ISSUER);
+      signingKey = new SigningKey(key, Jws.signer(key));
+    }
+    return signingKey;
   }
 
   private static String keyId(String region) {
