@@ -38,6 +38,25 @@ class ControlApiTest {
     assertThat(ok("GET", "health", "").get("status").textValue()).isEqualTo("UP");
   }
 
+  /** Any page that a developer reads could send requests to this port. */
+  @Test
+  void isNotForOtherWebPages() throws IOException {
+    String own = SERVER.endpoint().toString();
+    for (String origin : new String[] {"https://attacker.test", "null", own + "0"}) {
+      HttpResponse<String> refused =
+          Raw.request(SERVER.endpoint(), "POST", "/_local/reset").header("origin", origin).send();
+      assertThat(refused.statusCode()).as(origin).isEqualTo(403);
+      assertThat(refused.body())
+          .isEqualTo("{\"error\":\"the controls are not for other web pages\"}");
+    }
+    assertThat(
+            Raw.request(SERVER.endpoint(), "GET", "/_local/log")
+                .header("origin", own)
+                .send()
+                .statusCode())
+        .isEqualTo(200);
+  }
+
   @Test
   void countsCalls() throws IOException {
     SERVER.guest();

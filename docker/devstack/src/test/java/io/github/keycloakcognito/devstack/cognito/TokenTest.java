@@ -2,6 +2,7 @@ package io.github.keycloakcognito.devstack.cognito;
 
 import static io.github.keycloakcognito.devstack.cognito.Cognito.POOL;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,8 +17,16 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
+import org.jose4j.jwk.HttpsJwks;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jwt.consumer.InvalidJwtSignatureException;
+import org.jose4j.jwt.consumer.JwtConsumer;
+import org.jose4j.jwt.consumer.JwtConsumerBuilder;
+import org.jose4j.keys.resolvers.HttpsJwksVerificationKeyResolver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.services.cognitoidentity.model.GetOpenIdTokenForDeveloperIdentityResponse;
 
 class TokenTest {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -90,6 +99,28 @@ class TokenTest {
             + "."
             + jws.getSignature();
     assertThat(JWSObject.parse(mixed).verify(new RSASSAVerifier(key.toRSAKey()))).isFalse();
+  }
+
+  @Test
+  void verifiesWithALibraryThatDidNotSignIt() throws Exception {
+    GetOpenIdTokenForDeveloperIdentityResponse issued = SERVER.token(Cognito.newUser());
+    JwtConsumer consumer =
+        new JwtConsumerBuilder()
+            .setVerificationKeyResolver(
+                new HttpsJwksVerificationKeyResolver(
+                    new HttpsJwks(SERVER.endpoint() + "/.well-known/jwks_uri")))
+            .setJwsAlgorithmConstraints(
+                ConstraintType.PERMIT, AlgorithmIdentifiers.RSA_USING_SHA512)
+            .setExpectedIssuer("https://cognito-identity.amazonaws.com")
+            .setExpectedAudience(POOL)
+            .setRequireExpirationTime()
+            .build();
+    assertThat(consumer.processToClaims(issued.token()).getSubject())
+        .isEqualTo(issued.identityId());
+    String[] parts = issued.token().split("\\.", -1);
+    String other = SERVER.token(Cognito.newUser()).token().split("\\.", -1)[1];
+    assertThatThrownBy(() -> consumer.processToClaims(String.join(".", parts[0], other, parts[2])))
+        .isInstanceOf(InvalidJwtSignatureException.class);
   }
 
   @Test

@@ -51,6 +51,9 @@ final class ControlApi {
   }
 
   Response answer(Request request) {
+    if (foreign(request)) {
+      return error(403, "the controls are not for other web pages");
+    }
     try {
       return route(request);
     } catch (JsonMappingException e) {
@@ -151,6 +154,12 @@ final class ControlApi {
         Map.of(
             "offsetSeconds", controls.clock().offset().toSeconds(),
             "now", controls.clock().now().toString()));
+  }
+
+  /** Browsers say which page sends; any page could reach this port of its reader's machine. */
+  private static boolean foreign(Request request) {
+    String own = "http://" + request.header("host").orElse("");
+    return request.header("origin").filter(origin -> !origin.equals(own)).isPresent();
   }
 
   private static <T> T given(T value, String name) {

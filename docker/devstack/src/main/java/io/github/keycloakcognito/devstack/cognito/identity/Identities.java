@@ -35,7 +35,6 @@ public final class Identities {
   private final Table<Identity> byId;
   private final Table<String> byLogin;
   private final Table<Boolean> byPool;
-  private final Table<Boolean> byOwner;
   private final List<BiConsumer<Identity, Identity>> mergeListeners = new CopyOnWriteArrayList<>();
   private final List<Consumer<Identity>> deletionListeners = new CopyOnWriteArrayList<>();
 
@@ -48,7 +47,6 @@ public final class Identities {
     byId = store.table("identities", Identity.class);
     byLogin = store.table("logins", String.class);
     byPool = store.table("identitiesByPool", Boolean.class);
-    byOwner = store.table("mergedByOwner", Boolean.class);
   }
 
   /**
@@ -96,22 +94,6 @@ public final class Identities {
           }
           return page;
         });
-  }
-
-  /** The identities that were merged into this one, also by way of others. */
-  public List<String> absorbed(String identityId) {
-    return store.read(
-        () -> {
-          List<String> all = new ArrayList<>(mergedInto(identityId));
-          for (int i = 0; i < all.size(); i++) {
-            all.addAll(mergedInto(all.get(i)));
-          }
-          return all;
-        });
-  }
-
-  private List<String> mergedInto(String owner) {
-    return byOwner.all(owner).stream().map(row -> row.key().substring(owner.length())).toList();
   }
 
   /**
@@ -307,7 +289,6 @@ public final class Identities {
     Instant now = clock.get();
     for (Identity other : others) {
       put(other.disabled(survivor.id(), now));
-      byOwner.put(survivor.id() + other.id(), true);
       mergeListeners.forEach(listener -> listener.accept(other, survivor));
     }
     all.forEach(login -> byLogin.put(key(pool.id(), login), survivor.id()));
@@ -330,8 +311,6 @@ public final class Identities {
 
   private void remove(Identity identity) {
     identity.logins().forEach(login -> byLogin.remove(key(identity.poolId(), login)));
-    identity.mergedInto().ifPresent(owner -> byOwner.remove(owner + identity.id()));
-    byOwner.all(identity.id()).forEach(row -> byOwner.remove(row.key()));
     byPool.remove(identity.poolId() + identity.id());
     byId.remove(identity.id());
     deletionListeners.forEach(listener -> listener.accept(identity));

@@ -206,20 +206,6 @@ class IdentitiesTest {
   }
 
   @Test
-  void knowsWhatALongChainOfMergesAbsorbed() {
-    List<String> merged = new ArrayList<>();
-    Identity last = linked(developer("0"));
-    for (int i = 1; i <= 3000; i++) {
-      merged.add(last.id());
-      last = linked(developer(String.valueOf(i)));
-      identity(identities.merge(POOL, developer(String.valueOf(i - 1)), developer("" + i)));
-      identity(identities.unlink(POOL, last.id(), List.of(developer(String.valueOf(i - 1)))));
-    }
-    assertThat(identities.absorbed(last.id())).containsExactlyInAnyOrderElementsOf(merged);
-    assertThat(identities.absorbed(merged.get(0))).isEmpty();
-  }
-
-  @Test
   void mergesImplicitlyIntoTheOldest() {
     Identity facebook = linked(ANN_AT_FACEBOOK);
     later();
@@ -229,7 +215,6 @@ class IdentitiesTest {
     assertThat(linked(ANN_AT_GOOGLE, ANN, ANN_AT_FACEBOOK).id()).isEqualTo(facebook.id());
     assertThat(now(ann).mergedInto()).contains(facebook.id());
     assertThat(now(google).mergedInto()).contains(facebook.id());
-    assertThat(identities.absorbed(facebook.id())).containsExactlyInAnyOrder(ann.id(), google.id());
   }
 
   @Test
@@ -292,7 +277,6 @@ class IdentitiesTest {
     assertThat(identities.delete(cat.id())).isTrue();
     assertThat(now(ann).enabled()).isFalse();
     assertThat(linked(ANN).id()).isNotIn(ann.id(), bob.id(), cat.id());
-    assertThat(identities.absorbed(cat.id())).isEmpty();
   }
 
   @Test

@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.keycloakcognito.devstack.cognito.state.Store;
 import io.github.keycloakcognito.devstack.cognito.state.Table;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** What has to be true of the tables at every moment. */
 final class IdentityInvariants {
@@ -17,7 +15,6 @@ final class IdentityInvariants {
 
   static void check(Store store, Identities identities, List<Pool> pools) {
     Map<String, String> expected = new HashMap<>();
-    Set<String> merged = new HashSet<>();
     int count = 0;
     for (Pool pool : pools) {
       for (Identity identity :
@@ -30,15 +27,10 @@ final class IdentityInvariants {
           assertThat(identities.owner(pool.id(), login)).contains(identity);
           assertThat(expected.put(pool.id() + login, identity.id())).isNull();
         }
-        if (identity.mergedInto().flatMap(identities::find).isPresent()) {
-          merged.add(identity.mergedInto().get() + identity.id());
-        }
       }
     }
     assertThat(store.table("logins", String.class).all("").stream().map(Table.Row::value))
         .containsExactlyInAnyOrderElementsOf(expected.values());
-    assertThat(store.table("mergedByOwner", Boolean.class).all("").stream().map(Table.Row::key))
-        .containsExactlyInAnyOrderElementsOf(merged);
     assertThat(store.table("identities", Identity.class).all("")).hasSize(count);
   }
 }
