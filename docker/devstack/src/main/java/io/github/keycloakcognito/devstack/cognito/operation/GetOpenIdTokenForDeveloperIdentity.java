@@ -59,7 +59,9 @@ final class GetOpenIdTokenForDeveloperIdentity implements Operation {
 
     Pool pool = existing.pool(call, poolId);
     String provider =
-        pool.developerProviderName().filter(logins::containsKey).orElseThrow(this::unsupported);
+        pool.developerProviderName()
+            .filter(logins::containsKey)
+            .orElseThrow(() -> Refusals.unsupportedDeveloperProvider(assumptions));
     List<VerifiedLogin> verified = new ArrayList<>();
     verified.add(
         VerifiedLogin.developer(developerLogin(provider, logins.remove(provider)), poolId));
@@ -99,10 +101,5 @@ final class GetOpenIdTokenForDeveloperIdentity implements Operation {
       return Refusals.unverified();
     }
     return Refusals.of(e);
-  }
-
-  private ServiceException unsupported() {
-    ErrorCode code = ErrorCode.named(assumptions.choice(Assumption.UNKNOWN_DEVELOPER_PROVIDER));
-    return code.because("This identity pool does not support the specified developer provider");
   }
 }
