@@ -37,7 +37,7 @@ public final class Cognito implements AutoCloseable {
     InstantSource clock = InstantSource.system();
     this.aws = new Aws(options.aws(), version(), meters, clock);
     this.threads = new AwsThreads(options.limits().maxWaiting() + ROLE_LOOKUPS);
-    this.rules = new AccessRules(options.binding());
+    this.rules = new AccessRules(options.binding(), clock);
     this.exchange =
         new ExchangeService(
             aws.gateway(),
@@ -67,16 +67,15 @@ public final class Cognito implements AutoCloseable {
     }
     threads.execute(
         () -> {
-          aws.warmUp(boundRegions());
+          aws.warmUp(boundPools());
           credentialsKind = aws.credentialsKind();
           LOG.infof("Keycloak's AWS credentials: %s", credentialsKind);
         });
   }
 
-  private Set<String> boundRegions() {
+  private Set<String> boundPools() {
     return options.binding().poolsByRealm().values().stream()
         .flatMap(Set::stream)
-        .map(pool -> pool.substring(0, pool.indexOf(':')))
         .collect(Collectors.toSet());
   }
 
@@ -105,7 +104,10 @@ public final class Cognito implements AutoCloseable {
     info.put("region", orDefault(options.aws().region()));
     info.put("Cognito endpoint", orDefault(options.aws().cognitoEndpoint()));
     info.put("STS endpoint", orDefault(options.aws().stsEndpoint()));
+    info.put("sign-in endpoint", orDefault(options.aws().signinEndpoint()));
     info.put("bound pools", String.valueOf(options.binding().poolsByRealm()));
+    info.put("bound roles", String.valueOf(options.binding().rolesByRealm()));
+    info.put("assumed roles", String.valueOf(options.aws().assumedRoles()));
     info.put("max waiting", String.valueOf(options.limits().maxWaiting()));
     info.put("cache size", String.valueOf(options.cacheSize()));
     return info;

@@ -1,15 +1,21 @@
 package io.github.keycloakcognito;
 
 import io.github.keycloakcognito.aws.AwsSettings;
+import io.github.keycloakcognito.exchange.AwsRole;
+import io.github.keycloakcognito.exchange.Binding;
 import io.github.keycloakcognito.exchange.IdentityPool;
 import io.github.keycloakcognito.exchange.Limits;
-import io.github.keycloakcognito.exchange.PoolBinding;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.keycloak.Config;
 
 /**
@@ -19,7 +25,7 @@ import org.keycloak.Config;
  * @param auditCached whether answers from the cache are events too
  */
 record CognitoOptions(
-    AwsSettings aws, Limits limits, PoolBinding binding, int cacheSize, boolean auditCached) {
+    AwsSettings aws, Limits limits, Binding binding, int cacheSize, boolean auditCached) {
 
   private static final Pattern REGION = Pattern.compile("[a-z]{2,}(-[a-z0-9]+)+");
 
@@ -39,6 +45,13 @@ record CognitoOptions(
             region(options),
             options.endpoint("cognito-endpoint"),
             options.endpoint("sts-endpoint"),
+            options.endpoint("signin-endpoint"),
+            options.parse(
+                "assumed-roles",
+                Map.of(),
+                CognitoOptions::assumedRoles,
+                "must be a list like eu-west-1:12345678-90ab-cdef-1234-567890abcdef="
+                    + "arn:aws:iam::123456789012:role/Keycloak,…"),
             options.millis("connect-timeout-millis", 1_000),
             attempt,
             call),
@@ -46,11 +59,17 @@ record CognitoOptions(
             options.number("max-waiting", 32, 1, 1_000),
             options.number("calls-per-second", 50, 1, 10_000),
             call),
-        options.parse(
-            "pools",
-            new PoolBinding(Map.of()),
-            CognitoOptions::binding,
-            "must be a list like demo=eu-west-1:12345678-90ab-cdef-1234-567890abcdef,…"),
+        new Binding(
+            options.parse(
+                "pools",
+                Map.of(),
+                CognitoOptions::pools,
+                "must be a list like demo=eu-west-1:12345678-90ab-cdef-1234-567890abcdef,…"),
+            options.parse(
+                "roles",
+                Map.of(),
+                CognitoOptions::roles,
+                "must be a list like demo=arn:aws:iam::123456789012:role/*,…")),
         options.number("cache-size", 10_000, 0, 10_000_000),
         options.flag("audit-cached", false));
   }
@@ -68,18 +87,59 @@ record CognitoOptions(
         "must be an AWS region like eu-west-1");
   }
 
-  private static PoolBinding binding(String list) {
+  private static Map<String, Set<String>> pools(String list) {
     Map<String, Set<String>> pools = new HashMap<>();
+    entries(
+        list,
+        (realm, pool) -> {
+          require(IdentityPool.isId(pool));
+          pools.computeIfAbsent(realm, r -> new HashSet<>()).add(pool);
+        });
+    return pools;
+  }
+
+  private static Map<String, List<Pattern>> roles(String list) {
+    Map<String, List<Pattern>> roles = new HashMap<>();
+    entries(
+        list,
+        (realm, arn) -> {
+          require(arn.equals("*") || arn.startsWith("arn:aws"));
+          roles.computeIfAbsent(realm, r -> new ArrayList<>()).add(glob(arn));
+        });
+    return roles;
+  }
+
+  private static Pattern glob(String pattern) {
+    return Pattern.compile(
+        Arrays.stream(pattern.split("\\*", -1))
+            .map(Pattern::quote)
+            .collect(Collectors.joining(".*")));
+  }
+
+  private static Map<String, String> assumedRoles(String list) {
+    Map<String, String> roles = new HashMap<>();
+    entries(
+        list,
+        (pool, arn) -> {
+          require(IdentityPool.isId(pool) && AwsRole.isArn(arn));
+          roles.put(pool, arn);
+        });
+    return roles;
+  }
+
+  /** {@code name=value,…}; neither names nor values hold a comma. */
+  private static void entries(String list, BiConsumer<String, String> each) {
     for (String entry : list.split(",", -1)) {
-      String bound = entry.trim();
-      int end = bound.indexOf('=');
-      if (end < 1 || !IdentityPool.isId(bound.substring(end + 1))) {
-        throw new IllegalArgumentException();
-      }
-      pools
-          .computeIfAbsent(bound.substring(0, end), realm -> new HashSet<>())
-          .add(bound.substring(end + 1));
+      String trimmed = entry.trim();
+      int end = trimmed.indexOf('=');
+      require(end > 0);
+      each.accept(trimmed.substring(0, end), trimmed.substring(end + 1));
     }
-    return new PoolBinding(pools);
+  }
+
+  private static void require(boolean form) {
+    if (!form) {
+      throw new IllegalArgumentException();
+    }
   }
 }

@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Which package may know which: arrows point one way, from the doors to the domain. */
@@ -22,7 +23,11 @@ class ArchitectureTest {
   private static final String CACHE = ROOT + ".cache..";
   private static final String POOL = ROOT + ".pool..";
   private static final String METRICS = ROOT + ".metrics..";
+  private static final String ROLE = ROOT + ".role..";
+  private static final String DOOR = ROOT + ".door..";
   private static final String REST = ROOT + ".rest..";
+  private static final String TOKEN_EXCHANGE = ROOT + ".tokenexchange..";
+  private static final String ADMIN = ROOT + ".admin..";
 
   /** Only what ships: the test classes and the local Cognito share the package root. */
   private static final JavaClasses SHIPPED =
@@ -39,6 +44,7 @@ class ArchitectureTest {
     packageKnowsOnly(AWS, EXCHANGE, "java..", "software.amazon..", "org.jboss.logging..");
     packageKnowsOnly(CACHE, EXCHANGE, "java..", "com.github.benmanes..");
     packageKnowsOnly(POOL, EXCHANGE, "java..", "org.keycloak..", "org.jboss.logging..");
+    packageKnowsOnly(ROLE, EXCHANGE, "java..", "org.keycloak..", "org.jboss.logging..");
     packageKnowsOnly(METRICS, EXCHANGE, "java..", "io.micrometer..");
   }
 
@@ -52,20 +58,22 @@ class ArchitectureTest {
 
   @Test
   void nobodyKnowsDoors() {
-    noClasses()
-        .that()
-        .resideOutsideOfPackage(REST)
-        .should()
-        .dependOnClassesThat()
-        .resideInAPackage(REST)
-        .check(SHIPPED);
+    for (String door : List.of(REST, TOKEN_EXCHANGE, ADMIN)) {
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(door)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(door)
+          .check(SHIPPED);
+    }
   }
 
   @Test
   void doorsAskDomainAndNotAdaptersOfIt() {
     noClasses()
         .that()
-        .resideInAPackage(REST)
+        .resideInAnyPackage(DOOR, REST, TOKEN_EXCHANGE, ADMIN)
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(AWS, CACHE, METRICS)

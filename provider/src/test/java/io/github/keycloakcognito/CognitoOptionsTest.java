@@ -2,8 +2,10 @@ package io.github.keycloakcognito;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.github.keycloakcognito.aws.AwsSettings;
+import io.github.keycloakcognito.exchange.Binding;
 import io.github.keycloakcognito.exchange.Limits;
 import java.net.URI;
 import java.time.Duration;
@@ -32,6 +34,8 @@ class CognitoOptionsTest {
                 null,
                 null,
                 null,
+                null,
+                Map.of(),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(4)));
@@ -45,17 +49,19 @@ class CognitoOptionsTest {
   void takesEveryOptionUnderItsName() {
     CognitoOptions options =
         read(
-            Map.of(
-                "region", "eu-central-1",
-                "cognitoEndpoint", "http://localhost:4566",
-                "stsEndpoint", "https://sts.example.org/path",
-                "connectTimeoutMillis", "10",
-                "attemptTimeoutMillis", "20",
-                "callTimeoutMillis", "60000",
-                "maxWaiting", "1",
-                "callsPerSecond", "10000",
-                "cacheSize", "0",
-                "auditCached", "true"));
+            Map.ofEntries(
+                entry("region", "eu-central-1"),
+                entry("cognitoEndpoint", "http://localhost:4566"),
+                entry("stsEndpoint", "https://sts.example.org/path"),
+                entry("signinEndpoint", "http://localhost:4567/signin"),
+                entry("assumedRoles", POOL_A + "=arn:aws:iam::210987654321:role/Keycloak"),
+                entry("connectTimeoutMillis", "10"),
+                entry("attemptTimeoutMillis", "20"),
+                entry("callTimeoutMillis", "60000"),
+                entry("maxWaiting", "1"),
+                entry("callsPerSecond", "10000"),
+                entry("cacheSize", "0"),
+                entry("auditCached", "true")));
 
     assertThat(options.aws())
         .isEqualTo(
@@ -63,6 +69,8 @@ class CognitoOptionsTest {
                 "eu-central-1",
                 URI.create("http://localhost:4566"),
                 URI.create("https://sts.example.org/path"),
+                URI.create("http://localhost:4567/signin"),
+                Map.of(POOL_A, "arn:aws:iam::210987654321:role/Keycloak"),
                 Duration.ofMillis(10),
                 Duration.ofMillis(20),
                 Duration.ofMinutes(1)));
@@ -143,6 +151,47 @@ class CognitoOptionsTest {
         .isThrownBy(() -> read(Map.of("pools", pools)))
         .withMessageStartingWith("--spi-realm-restapi-extension--cognito--pools=" + pools + ": ")
         .withMessageContaining("must be a list");
+  }
+
+  @Test
+  void bindsRolesToRealmsByPattern() {
+    Binding binding =
+        read(Map.of(
+                "roles",
+                "demo=arn:aws:iam::123456789012:role/Data*, demo=arn:aws:iam::1:role/x,all=*"))
+            .binding();
+
+    assertThat(binding.allowsRole("demo", "arn:aws:iam::123456789012:role/DataReader")).isTrue();
+    assertThat(binding.allowsRole("demo", "arn:aws:iam::1:role/x")).isTrue();
+    assertThat(binding.allowsRole("all", "arn:aws:iam::9:role/y")).isTrue();
+    assertThat(binding.allowsRole("demo", "arn:aws:iam::123456789012:role/Admin")).isFalse();
+    assertThat(binding.allowsRole("demo", "arn:aws:iam::1:role/x2")).isFalse();
+    assertThat(binding.allowsRole("other", "arn:aws:iam::1:role/x")).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"demo", "demo=", "=*", "demo=DataReader", "demo=*,", "demo=role/*"})
+  void refusesRoleBindingThatCannotBeRead(String roles) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> read(Map.of("roles", roles)))
+        .withMessageStartingWith("--spi-realm-restapi-extension--cognito--roles=" + roles + ": ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        POOL_A,
+        POOL_A + "=",
+        "demo=arn:aws:iam::210987654321:role/Keycloak",
+        POOL_A + "=Keycloak",
+        POOL_A + "=arn:aws:iam::210987654321:user/keycloak",
+        POOL_A + "=arn:aws:iam::*:role/Keycloak"
+      })
+  void refusesAssumedRoleThatCannotBeRead(String roles) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> read(Map.of("assumedRoles", roles)))
+        .withMessageStartingWith(
+            "--spi-realm-restapi-extension--cognito--assumed-roles=" + roles + ": ");
   }
 
   @Test

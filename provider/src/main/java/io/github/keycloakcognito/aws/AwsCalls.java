@@ -20,16 +20,16 @@ final class AwsCalls {
   }
 
   /**
-   * @param identityGiven whether the caller named an identity, so that a refusal may be about it
+   * @param about what a refusal is about
    * @throws ExchangeException whatever went wrong
    */
-  <T> T call(String operation, boolean identityGiven, Supplier<T> call) {
+  <T> T call(String operation, AwsFailures.About about, Supplier<T> call) {
     long start = System.nanoTime();
     String outcome = "ok";
     try {
       return call.get();
     } catch (SdkException e) {
-      ExchangeException told = AwsFailures.of(e, identityGiven);
+      ExchangeException told = AwsFailures.of(e, about);
       outcome = told.failure().kind().code();
       throw told;
     } catch (ExchangeException e) {
@@ -43,7 +43,7 @@ final class AwsCalls {
   /** A call whose refusal is no failure. */
   <T> Optional<T> optional(String operation, Supplier<T> call) {
     try {
-      return Optional.of(call(operation, false, call));
+      return Optional.of(call(operation, AwsFailures.About.POOL, call));
     } catch (ExchangeException e) {
       LOG.debugf("%s refused, going on without it: %s", operation, e.failure().cause());
       return Optional.empty();

@@ -23,25 +23,39 @@ final class AwsFailures {
   private static final String MISCONFIGURED =
       "The identity pool is not set up for this. The server's log says why.";
 
+  private static final String ROLE_DENIED =
+      "AWS does not let the role be taken. The server's log says why.";
+
+  /** What a call names besides the pool, so that a refusal may be about it. */
+  enum About {
+    POOL,
+    /** An identity that the caller named. */
+    IDENTITY,
+    /** The role to take. */
+    ROLE
+  }
+
   private AwsFailures() {}
 
-  /**
-   * @param identityGiven whether the caller named an identity, so that a refusal may be about it
-   */
-  static ExchangeException of(SdkException thrown, boolean identityGiven) {
+  static ExchangeException of(SdkException thrown, About about) {
     Failure failure =
         thrown instanceof AwsServiceException service
-            ? ofService(service, identityGiven)
+            ? ofService(service, about)
             : ofClient(thrown);
     return new ExchangeException(failure, thrown);
   }
 
-  private static Failure ofService(AwsServiceException e, boolean identityGiven) {
+  private static Failure ofService(AwsServiceException e, About about) {
     if (e.isThrottlingException()) {
       return failure(Kind.THROTTLED, "AWS is busy. Try again later.", e, null, RETRY);
     }
-    String code = e.awsErrorDetails() == null ? "" : e.awsErrorDetails().errorCode();
-    return switch (code == null ? "" : code) {
+    String named = e.awsErrorDetails() == null ? "" : e.awsErrorDetails().errorCode();
+    String code = named == null ? "" : named;
+    boolean identityGiven = about == About.IDENTITY;
+    if (about == About.ROLE && e.statusCode() < 500) {
+      return ofRole(e, code);
+    }
+    return switch (code) {
       case "DeveloperUserAlreadyRegisteredException", "ResourceConflictException" ->
           failure(Kind.IDENTITY_CONFLICT, "The login belongs to another identity.", e, null, null);
       case "NotAuthorizedException" ->
@@ -75,6 +89,51 @@ final class AwsFailures {
               ? failure(
                   Kind.TEMPORARILY_UNAVAILABLE, "AWS is unavailable. Try again.", e, null, RETRY)
               : denied(e, "see the AWS documentation of the error code that the cause names");
+    };
+  }
+
+  /** AssumeRoleWithWebIdentity's errors: STS API reference. */
+  private static Failure ofRole(AwsServiceException e, String code) {
+    return switch (code) {
+      case "AccessDenied" ->
+          failure(
+              Kind.AWS_DENIED,
+              ROLE_DENIED,
+              e,
+              "the IAM role must exist, and its trust policy must allow"
+                  + " sts:AssumeRoleWithWebIdentity to cognito-identity.amazonaws.com for this pool"
+                  + " (aud) and its developer provider (amr); with principal tags sts:TagSession"
+                  + " too",
+              null);
+      case "ValidationError" ->
+          failure(
+              Kind.AWS_MISCONFIGURED,
+              ROLE_DENIED,
+              e,
+              "lower aws.role.session-duration or raise the IAM role's maximum session duration",
+              null);
+      case "PackedPolicyTooLarge", "PackedPolicyTooLargeException" ->
+          failure(
+              Kind.AWS_MISCONFIGURED,
+              ROLE_DENIED,
+              e,
+              "hand over fewer or shorter principal tags",
+              null);
+      case "RegionDisabledException" ->
+          failure(
+              Kind.AWS_MISCONFIGURED,
+              ROLE_DENIED,
+              e,
+              "activate STS in the pool's region, in the AWS account of the role",
+              null);
+      default ->
+          failure(
+              Kind.AWS_DENIED,
+              ROLE_DENIED,
+              e,
+              "see the AWS documentation of the error code that the cause names, and check the"
+                  + " server's clock",
+              null);
     };
   }
 

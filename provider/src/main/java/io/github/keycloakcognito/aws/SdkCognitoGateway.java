@@ -1,14 +1,18 @@
 package io.github.keycloakcognito.aws;
 
+import io.github.keycloakcognito.aws.AwsFailures.About;
 import io.github.keycloakcognito.exchange.AwsCredentials;
+import io.github.keycloakcognito.exchange.AwsRole;
 import io.github.keycloakcognito.exchange.CognitoGateway;
 import io.github.keycloakcognito.exchange.ExchangeRequest;
 import io.github.keycloakcognito.exchange.IdentityPool;
 import io.github.keycloakcognito.exchange.Meters;
 import io.github.keycloakcognito.exchange.OpenIdToken;
 import io.github.keycloakcognito.exchange.PoolRole;
+import io.github.keycloakcognito.exchange.RoleSession;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -19,6 +23,8 @@ import software.amazon.awssdk.services.cognitoidentity.model.Credentials;
 import software.amazon.awssdk.services.cognitoidentity.model.GetCredentialsForIdentityResponse;
 import software.amazon.awssdk.services.cognitoidentity.model.GetIdentityPoolRolesResponse;
 import software.amazon.awssdk.services.cognitoidentity.model.GetOpenIdTokenForDeveloperIdentityResponse;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.AssumeRoleWithWebIdentityResponse;
 
 /** {@link CognitoGateway} by the AWS SDK, with one client per region. */
 final class SdkCognitoGateway implements CognitoGateway {
@@ -29,16 +35,22 @@ final class SdkCognitoGateway implements CognitoGateway {
   private static final Duration ROLE_KEPT = Duration.ofMinutes(15);
   private static final Duration REFUSAL_KEPT = Duration.ofMinutes(1);
 
-  private final Function<String, CognitoIdentityClient> clients;
+  private final Function<IdentityPool, CognitoIdentityClient> clients;
+  private final Function<IdentityPool, StsClient> sts;
   private final AwsCalls calls;
   private final InstantSource clock;
 
   /**
-   * @param clients the client of a region
+   * @param clients signs for a pool
+   * @param sts signs nothing, in the region of a pool
    */
   SdkCognitoGateway(
-      Function<String, CognitoIdentityClient> clients, Meters meters, InstantSource clock) {
+      Function<IdentityPool, CognitoIdentityClient> clients,
+      Function<IdentityPool, StsClient> sts,
+      Meters meters,
+      InstantSource clock) {
     this.clients = clients;
+    this.sts = sts;
     this.calls = new AwsCalls(meters);
     this.clock = clock;
   }
@@ -48,7 +60,7 @@ final class SdkCognitoGateway implements CognitoGateway {
     IdentityPool pool = request.pool();
     return calls.call(
         "GetOpenIdTokenForDeveloperIdentity",
-        request.identityId() != null,
+        request.identityId() == null ? About.POOL : About.IDENTITY,
         () ->
             token(
                 client(pool)
@@ -56,10 +68,22 @@ final class SdkCognitoGateway implements CognitoGateway {
                         r ->
                             r.identityPoolId(pool.identityPoolId())
                                 .identityId(request.identityId())
-                                .logins(
-                                    Map.of(pool.developerProviderName(), request.caller().userId()))
+                                .logins(logins(request))
+                                .principalTags(tags(request))
                                 .tokenDuration(request.tokenDuration().toSeconds())
                                 .overrideConfiguration(within(timeout)))));
+  }
+
+  private static Map<String, String> logins(ExchangeRequest request) {
+    Map<String, String> logins = new HashMap<>(request.logins());
+    logins.put(request.pool().developerProviderName(), request.caller().userId());
+    return logins;
+  }
+
+  /** None is not the same as an empty map: that one would override the pool's own mapping. */
+  private static Map<String, String> tags(ExchangeRequest request) {
+    Map<String, String> tags = request.tags().values();
+    return tags.isEmpty() ? null : tags;
   }
 
   private static OpenIdToken token(GetOpenIdTokenForDeveloperIdentityResponse answer) {
@@ -84,7 +108,7 @@ final class SdkCognitoGateway implements CognitoGateway {
   public AwsCredentials credentials(IdentityPool pool, OpenIdToken token, Duration timeout) {
     return calls.call(
         "GetCredentialsForIdentity",
-        false,
+        About.POOL,
         () ->
             credentials(
                 token.accountId(),
@@ -117,9 +141,53 @@ final class SdkCognitoGateway implements CognitoGateway {
         requestId(answer));
   }
 
+  @Override
+  public AwsCredentials assumeRole(ExchangeRequest request, OpenIdToken token, Duration timeout) {
+    RoleSession session = request.role();
+    return calls.call(
+        "AssumeRoleWithWebIdentity",
+        About.ROLE,
+        () ->
+            credentials(
+                session.role(),
+                token,
+                sts.apply(request.pool())
+                    .assumeRoleWithWebIdentity(
+                        r ->
+                            r.roleArn(session.role().arn())
+                                .roleSessionName(session.name())
+                                .durationSeconds((int) session.duration().toSeconds())
+                                .webIdentityToken(token.token())
+                                .overrideConfiguration(within(timeout)))));
+  }
+
+  private static AwsCredentials credentials(
+      AwsRole role, OpenIdToken token, AssumeRoleWithWebIdentityResponse answer) {
+    software.amazon.awssdk.services.sts.model.Credentials issued = answer.credentials();
+    if (issued == null
+        || issued.accessKeyId() == null
+        || issued.secretAccessKey() == null
+        || issued.sessionToken() == null
+        || issued.expiration() == null) {
+      throw AwsFailures.unreadable("a credentials answer with a member missing");
+    }
+    return new AwsCredentials(
+        issued.accessKeyId(),
+        issued.secretAccessKey(),
+        issued.sessionToken(),
+        issued.expiration(),
+        token.identityId(),
+        role.accountId(),
+        role.arn(),
+        requestId(answer.responseMetadata().requestId()));
+  }
+
   /** The SDK says UNKNOWN where AWS named none. */
   private static String requestId(CognitoIdentityResponse answer) {
-    String id = answer.responseMetadata().requestId();
+    return requestId(answer.responseMetadata().requestId());
+  }
+
+  private static String requestId(String id) {
     return "UNKNOWN".equals(id) ? null : id;
   }
 
@@ -143,7 +211,7 @@ final class SdkCognitoGateway implements CognitoGateway {
   }
 
   private CognitoIdentityClient client(IdentityPool pool) {
-    return clients.apply(pool.region());
+    return clients.apply(pool);
   }
 
   private static AwsRequestOverrideConfiguration within(Duration timeout) {

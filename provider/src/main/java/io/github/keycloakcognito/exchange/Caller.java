@@ -14,6 +14,8 @@ import java.util.Set;
  * @param scopes the token's scopes, word by word
  * @param serviceAccount whether the user is a client's service account
  * @param actionRequired whether the user has a pending required action
+ * @param username the user's name in Keycloak
+ * @param signIn how and when the user signed in
  */
 public record Caller(
     String realmId,
@@ -23,7 +25,9 @@ public record Caller(
     String sessionId,
     Set<String> scopes,
     boolean serviceAccount,
-    boolean actionRequired) {
+    boolean actionRequired,
+    String username,
+    SignIn signIn) {
 
   public Caller {
     scopes = Set.copyOf(scopes);

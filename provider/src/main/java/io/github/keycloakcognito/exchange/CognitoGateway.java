@@ -15,6 +15,13 @@ public interface CognitoGateway {
   AwsCredentials credentials(IdentityPool pool, OpenIdToken token, Duration timeout);
 
   /**
+   * AssumeRoleWithWebIdentity: the basic flow, with the role of {@code request}.
+   *
+   * @param request whose {@code role} is not null
+   */
+  AwsCredentials assumeRole(ExchangeRequest request, OpenIdToken token, Duration timeout);
+
+  /**
    * GetIdentityPoolRoles. It only tells people which role they hold, so a refusal is no failure:
    * the answer then has no ARN.
    */

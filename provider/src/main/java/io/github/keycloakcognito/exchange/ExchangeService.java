@@ -4,12 +4,16 @@ import io.github.keycloakcognito.exchange.IssueCache.Lookup;
 import io.github.keycloakcognito.exchange.IssueCache.Source;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -50,15 +54,46 @@ public final class ExchangeService {
     return flights.answer(tokenKey(request), OpenIdToken.class, () -> askForToken(request));
   }
 
-  /** AWS credentials by the enhanced flow. Blocks for the call time-out at most. */
+  /**
+   * AWS credentials: of the role that is asked for by the basic flow, else of the pool's
+   * authenticated role by the enhanced flow. Blocks for the call time-out at most.
+   */
   public Outcome<AwsCredentials> credentials(ExchangeRequest request) {
-    IssueKey key = key(AwsCredentials.class, request, request.identityId());
+    IssueKey key =
+        key(AwsCredentials.class, request, List.of(variant(request), optional(request.role())));
     return flights.answer(key, AwsCredentials.class, () -> askForCredentials(request));
+  }
+
+  /** The pool's authenticated role; its ARN is null where AWS does not tell. Never fails. */
+  public PoolRole authenticatedRole(IdentityPool pool) {
+    return askForRole(pool).join();
+  }
+
+  /**
+   * Asks AWS something that is not kept. Blocks for the call time-out at most.
+   *
+   * @param question gets the time it may take, and throws {@link ExchangeException}
+   */
+  public <T> Outcome<T> ask(Function<Duration, T> question) {
+    return flights.answer(() -> call(() -> question.apply(limits.callTimeout())));
   }
 
   private CompletableFuture<OpenIdToken> askForToken(ExchangeRequest request) {
     Deadline deadline = Deadline.in(limits.callTimeout());
-    return call(() -> pacedToken(request, deadline));
+    return call(() -> tokenOrOwn(request, deadline));
+  }
+
+  /** A guest's identity that is not the caller's to take gives way to the caller's own. */
+  private OpenIdToken tokenOrOwn(ExchangeRequest request, Deadline deadline) {
+    try {
+      return pacedToken(request, deadline);
+    } catch (ExchangeException e) {
+      boolean conflict = e.failure().kind() == Failure.Kind.IDENTITY_CONFLICT;
+      if (conflict && request.identityId() != null && request.logins().isEmpty()) {
+        return pacedToken(request.forIdentity(null), deadline);
+      }
+      throw e;
+    }
   }
 
   private OpenIdToken pacedToken(ExchangeRequest request, Deadline deadline) {
@@ -79,36 +114,53 @@ public final class ExchangeService {
   }
 
   private CompletableFuture<AwsCredentials> askForCredentials(ExchangeRequest request) {
-    Deadline deadline = Deadline.in(limits.callTimeout());
+    return request.role() == null ? enhancedFlow(request) : basicFlow(request);
+  }
+
+  private CompletableFuture<AwsCredentials> enhancedFlow(ExchangeRequest request) {
     CompletableFuture<PoolRole> role = askForRole(request.pool());
+    return redeem(request, (token, time) -> gateway.credentials(request.pool(), token, time))
+        .thenCompose(issued -> role.thenApply(r -> issued.withRole(r.arn())));
+  }
+
+  private CompletableFuture<AwsCredentials> basicFlow(ExchangeRequest request) {
+    return redeem(request, (token, time) -> gateway.assumeRole(request, token, time));
+  }
+
+  private CompletableFuture<AwsCredentials> redeem(
+      ExchangeRequest request, BiFunction<OpenIdToken, Duration, AwsCredentials> flow) {
+    Deadline deadline = Deadline.in(limits.callTimeout());
     Lookup<OpenIdToken> token =
         flights.join(tokenKey(request), OpenIdToken.class, () -> askForToken(request));
     return token
         .future()
-        .thenApplyAsync(t -> credentials(request, t, token.source(), deadline), executor)
-        .thenCompose(issued -> role.thenApply(r -> issued.withRole(r.arn())));
+        .thenApplyAsync(
+            t -> {
+              try {
+                return flow.apply(t, deadline.remaining());
+              } catch (ExchangeException e) {
+                throw withoutToken(request, t, token.source(), e);
+              }
+            },
+            executor);
   }
 
-  private AwsCredentials credentials(
-      ExchangeRequest request, OpenIdToken token, Source source, Deadline deadline) {
-    try {
-      return gateway.credentials(request.pool(), token, deadline.remaining());
-    } catch (ExchangeException e) {
-      if (e.failure().mayPass()) {
-        throw e;
-      }
-      // The identity may have been deleted or merged at AWS since the token was issued.
-      cache.drop(tokenKey(request), token);
-      if (source == Source.HIT) {
-        throw new ExchangeException(
-            Failure.unavailable(
-                "AWS no longer accepts the identity's token. Try again.",
-                e.failure().cause(),
-                Duration.ofSeconds(1)),
-            e);
-      }
-      throw e;
+  /** The identity may have been deleted or merged at AWS since the token was issued. */
+  private ExchangeException withoutToken(
+      ExchangeRequest request, OpenIdToken token, Source source, ExchangeException refused) {
+    if (refused.failure().mayPass()) {
+      return refused;
     }
+    cache.drop(tokenKey(request), token);
+    if (source != Source.HIT) {
+      return refused;
+    }
+    return new ExchangeException(
+        Failure.unavailable(
+            "AWS no longer accepts the identity's token. Try again.",
+            refused.failure().cause(),
+            Duration.ofSeconds(1)),
+        refused);
   }
 
   /** Never fails and never takes long: without an answer, the credentials come without an ARN. */
@@ -135,7 +187,20 @@ public final class ExchangeService {
   }
 
   private static IssueKey tokenKey(ExchangeRequest request) {
-    return key(OpenIdToken.class, request, request.tokenDuration() + "/" + request.identityId());
+    return key(OpenIdToken.class, request, variant(request));
+  }
+
+  /** What makes one token of a user another one than the next. */
+  private static List<Object> variant(ExchangeRequest request) {
+    return List.of(
+        request.tokenDuration(),
+        optional(request.identityId()),
+        Digest.of(request.logins()),
+        request.tags().values());
+  }
+
+  private static Optional<Object> optional(Object value) {
+    return Optional.ofNullable(value);
   }
 
   private static IssueKey key(

@@ -12,6 +12,7 @@ import java.util.Locale;
  * @param remedy what an admin can do about it; null where nothing is to be done
  * @param retryAfter when it is worth trying again; null where a retry changes nothing
  * @param awsRequestId AWS's id of the refused request; null where none was answered
+ * @param required the sign-in that would do; null unless it is the sign-in that does not
  */
 public record Failure(
     Kind kind,
@@ -19,12 +20,24 @@ public record Failure(
     String cause,
     String remedy,
     Duration retryAfter,
-    String awsRequestId) {
+    String awsRequestId,
+    SignInRequirement required) {
+
+  public Failure(
+      Kind kind,
+      String description,
+      String cause,
+      String remedy,
+      Duration retryAfter,
+      String awsRequestId) {
+    this(kind, description, cause, remedy, retryAfter, awsRequestId, null);
+  }
 
   /** The documented errors. */
   public enum Kind {
     INVALID_REQUEST,
     INVALID_TOKEN,
+    INSUFFICIENT_USER_AUTHENTICATION,
     INSUFFICIENT_SCOPE,
     ACCESS_DENIED,
     NOT_FOUND,
@@ -58,5 +71,9 @@ public record Failure(
   /** No room or no answer just now. */
   public static Failure unavailable(String description, String cause, Duration retryAfter) {
     return new Failure(Kind.TEMPORARILY_UNAVAILABLE, description, cause, null, retryAfter, null);
+  }
+
+  Failure asking(SignInRequirement requirement) {
+    return new Failure(kind, description, cause, remedy, retryAfter, awsRequestId, requirement);
   }
 }

@@ -53,6 +53,20 @@ final class Flights {
       meters.lookup(Source.HIT);
       return new Issued<>(cached.get(), Source.HIT);
     }
+    return inPlace(
+        () -> {
+          Lookup<T> lookup = join(key, type, start);
+          meters.lookup(lookup.source());
+          return lookup;
+        });
+  }
+
+  /** Answers from a new call that nobody shares. */
+  <T> Outcome<T> answer(Supplier<CompletableFuture<T>> start) {
+    return inPlace(() -> new Lookup<>(start.get(), Source.FRESH));
+  }
+
+  private <T> Outcome<T> inPlace(Supplier<Lookup<T>> start) {
     if (!waiting.tryAcquire()) {
       return new Failed<>(
           Failure.unavailable(
@@ -62,7 +76,7 @@ final class Flights {
           Source.SHARED);
     }
     try {
-      return await(join(key, type, start));
+      return await(start.get());
     } finally {
       waiting.release();
     }
@@ -84,8 +98,7 @@ final class Flights {
     return cached;
   }
 
-  private <T extends Issue> Outcome<T> await(Lookup<T> lookup) {
-    meters.lookup(lookup.source());
+  private <T> Outcome<T> await(Lookup<T> lookup) {
     try {
       T issue = lookup.future().get(longestWait.toNanos(), TimeUnit.NANOSECONDS);
       return new Issued<>(issue, lookup.source());

@@ -1,6 +1,8 @@
 package io.github.keycloakcognito.exchange;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -15,6 +17,10 @@ import java.util.regex.Pattern;
  * @param serviceAccounts whether a client's own service account may exchange
  * @param requiredScope the scope an access token has to carry
  * @param publicDiscovery whether {@code GET /cognito} tells the pool without a token
+ * @param requirement the sign-in that the pool asks for
+ * @param principalTags the session tags to hand over, the most important first
+ * @param linkedProviders Cognito's provider names by alias of the Keycloak identity provider, where
+ *     they differ from what its type says
  */
 public record IdentityPool(
     String alias,
@@ -24,7 +30,10 @@ public record IdentityPool(
     Set<String> allowedClients,
     boolean serviceAccounts,
     String requiredScope,
-    boolean publicDiscovery) {
+    boolean publicDiscovery,
+    SignInRequirement requirement,
+    List<TagRule> principalTags,
+    Map<String, String> linkedProviders) {
 
   private static final Pattern ID =
       Pattern.compile(
@@ -32,6 +41,32 @@ public record IdentityPool(
 
   public IdentityPool {
     allowedClients = Set.copyOf(allowedClients);
+    principalTags = List.copyOf(principalTags);
+    linkedProviders = Map.copyOf(linkedProviders);
+  }
+
+  /** A pool that takes any sign-in, hands over no tags and renames no login. */
+  public IdentityPool(
+      String alias,
+      String identityPoolId,
+      String developerProviderName,
+      Duration tokenDuration,
+      Set<String> allowedClients,
+      boolean serviceAccounts,
+      String requiredScope,
+      boolean publicDiscovery) {
+    this(
+        alias,
+        identityPoolId,
+        developerProviderName,
+        tokenDuration,
+        allowedClients,
+        serviceAccounts,
+        requiredScope,
+        publicDiscovery,
+        SignInRequirement.NONE,
+        List.of(),
+        Map.of());
   }
 
   /** Whether {@code id} has the form of an identity pool's id: a region and a GUID. */

@@ -18,6 +18,11 @@ final class IdentityPoolConfigProperties {
   static final String REQUIRED_SCOPE = "requiredScope";
   static final String PUBLIC_DISCOVERY = "publicDiscovery";
 
+  static final String MINIMUM_ACR = "minimumAcr";
+  static final String MAXIMUM_AUTHENTICATION_AGE = "maximumAuthenticationAge";
+  static final String PRINCIPAL_TAGS = "principalTags";
+  static final String LINKED_PROVIDERS = "linkedProviders";
+
   static final int DEFAULT_TOKEN_DURATION = 900;
   static final String DEFAULT_SCOPE = "cognito";
 
@@ -77,6 +82,37 @@ final class IdentityPoolConfigProperties {
           .helpText("Whether anyone may read the pool's region, id and provider name.")
           .type(ProviderConfigProperty.BOOLEAN_TYPE)
           .defaultValue(true)
+          .add()
+          .property()
+          .name(MINIMUM_ACR)
+          .label("Minimum ACR")
+          .helpText(
+              "The least acr value of a sign-in: a name that the client or realm maps to a level,"
+                  + " or a level.")
+          .type(ProviderConfigProperty.STRING_TYPE)
+          .add()
+          .property()
+          .name(MAXIMUM_AUTHENTICATION_AGE)
+          .label("Maximum authentication age")
+          .helpText("How many seconds ago the user may have signed in.")
+          .type(ProviderConfigProperty.INTEGER_TYPE)
+          .add()
+          .property()
+          .name(PRINCIPAL_TAGS)
+          .label("Principal tags")
+          .helpText(
+              "Session tags as tag=source, the most important first. Sources: username, email,"
+                  + " client, groups, realm, attribute.<name>. Every role of the pool must then"
+                  + " allow sts:TagSession.")
+          .type(ProviderConfigProperty.MULTIVALUED_STRING_TYPE)
+          .add()
+          .property()
+          .name(LINKED_PROVIDERS)
+          .label("Linked providers")
+          .helpText(
+              "Cognito's names of social logins as alias=name, where Keycloak's identity provider"
+                  + " does not tell, for example partner=login.partner.example.")
+          .type(ProviderConfigProperty.MULTIVALUED_STRING_TYPE)
           .add()
           .build();
 

@@ -1,7 +1,7 @@
 package io.github.keycloakcognito.rest;
 
 import io.github.keycloakcognito.Cognito;
-import io.github.keycloakcognito.exchange.ExchangeService;
+import io.github.keycloakcognito.door.Issuance;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.OPTIONS;
 import jakarta.ws.rs.POST;
@@ -18,18 +18,10 @@ public final class CognitoResource {
 
   private final KeycloakSession session;
   private final Cognito cognito;
-  private final ExchangeDoor<?> tokenDoor;
-  private final ExchangeDoor<?> credentialsDoor;
 
   CognitoResource(KeycloakSession session, Cognito cognito) {
     this.session = session;
     this.cognito = cognito;
-    ExchangeService exchange = cognito.exchange();
-    this.tokenDoor =
-        new ExchangeDoor<>(session, cognito, "token", exchange::token, new TokenAnswer());
-    this.credentialsDoor =
-        new ExchangeDoor<>(
-            session, cognito, "credentials", exchange::credentials, new CredentialsAnswer());
   }
 
   /** Public discovery: what an app has to know about a pool. */
@@ -46,14 +38,14 @@ public final class CognitoResource {
   @POST
   @Path("token")
   public Response token(String body) {
-    return tokenDoor.answer(body);
+    return issuing("token").answer(body, Issuance.ofTokens(cognito)::answer);
   }
 
   /** AWS credentials, as the container-credentials contract of the AWS SDKs asks for them. */
   @GET
   @Path("credentials")
   public Response credentials() {
-    return credentialsDoor.answer(null);
+    return credentials(null);
   }
 
   /**
@@ -64,7 +56,22 @@ public final class CognitoResource {
   @POST
   @Path("credentials")
   public Response credentials(String body) {
-    return credentialsDoor.answer(body);
+    return issuing("credentials").answer(body, Issuance.ofCredentials(cognito)::answer);
+  }
+
+  /** The roles the caller may take. */
+  @GET
+  @Path("roles")
+  public Response roles() {
+    return answering("roles").answer(null, RolesAnswer::of);
+  }
+
+  private Door issuing(String door) {
+    return new Door(session, cognito, door, "issued");
+  }
+
+  private Door answering(String door) {
+    return new Door(session, cognito, door, "answered");
   }
 
   @OPTIONS

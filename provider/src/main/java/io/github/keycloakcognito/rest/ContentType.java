@@ -1,5 +1,7 @@
 package io.github.keycloakcognito.rest;
 
+import io.github.keycloakcognito.door.Answers;
+import io.github.keycloakcognito.door.Parameters;
 import io.github.keycloakcognito.exchange.Failure;
 import io.github.keycloakcognito.exchange.Failure.Kind;
 import jakarta.ws.rs.WebApplicationException;

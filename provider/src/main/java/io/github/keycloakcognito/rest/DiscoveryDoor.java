@@ -1,6 +1,11 @@
 package io.github.keycloakcognito.rest;
 
 import io.github.keycloakcognito.Cognito;
+import io.github.keycloakcognito.door.Answers;
+import io.github.keycloakcognito.door.Parameters;
+import io.github.keycloakcognito.door.PoolChoice;
+import io.github.keycloakcognito.door.RefusalException;
+import io.github.keycloakcognito.door.Transport;
 import io.github.keycloakcognito.exchange.Failure.Kind;
 import io.github.keycloakcognito.exchange.IdentityPool;
 import jakarta.ws.rs.core.Response;
@@ -55,6 +60,7 @@ final class DiscoveryDoor {
     body.put("scope", pool.requiredScope());
     body.put("token_endpoint", url(realm, "token"));
     body.put("credentials_endpoint", url(realm, "credentials"));
+    body.put("roles_endpoint", url(realm, "roles"));
     return body;
   }
 

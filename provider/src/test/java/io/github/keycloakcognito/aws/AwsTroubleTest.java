@@ -19,6 +19,7 @@ import io.github.keycloakcognito.exchange.OpenIdToken;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +38,14 @@ class AwsTroubleTest {
     LOCAL.faults(Fault.hang("*"));
     AwsSettings hurried =
         new AwsSettings(
-            LocalAws.REGION, LOCAL.running().endpoint(), null, PATIENCE, SOON, PATIENCE);
+            LocalAws.REGION,
+            LOCAL.running().endpoint(),
+            null,
+            null,
+            Map.of(),
+            PATIENCE,
+            SOON,
+            PATIENCE);
     try (Aws aws = LOCAL.aws(hurried)) {
       assertTimeout(refused(() -> aws.gateway().openIdToken(request(someone()), PATIENCE)));
     }

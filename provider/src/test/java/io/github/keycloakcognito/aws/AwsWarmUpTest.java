@@ -4,6 +4,7 @@ import static io.github.keycloakcognito.aws.LocalAws.PATIENCE;
 import static io.github.keycloakcognito.aws.LocalAws.someone;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -15,7 +16,11 @@ class AwsWarmUpTest {
 
   @Test
   void asksNobodyAndCountsNothing() {
-    LOCAL.aws().warmUp(Set.of(LocalAws.REGION, "us-east-1"));
+    LOCAL
+        .aws()
+        .warmUp(
+            Set.of(
+                LocalAws.POOL.identityPoolId(), "us-east-1:5c9d1b7e-2f4a-4c63-9a1e-8d0b6f3e7a21"));
 
     assertThat(LOCAL.running().calls()).isEmpty();
     assertThat(LOCAL.meters().lines()).isEmpty();
@@ -25,7 +30,9 @@ class AwsWarmUpTest {
   /** The SDK finds no region by itself in most places, so none may be needed. */
   @Test
   void needsNoSettings() {
-    try (Aws aws = LOCAL.aws(new AwsSettings(null, null, null, PATIENCE, PATIENCE, PATIENCE))) {
+    try (Aws aws =
+        LOCAL.aws(
+            new AwsSettings(null, null, null, null, Map.of(), PATIENCE, PATIENCE, PATIENCE))) {
       aws.warmUp(Set.of());
     }
     assertThat(LOCAL.running().calls()).isEmpty();

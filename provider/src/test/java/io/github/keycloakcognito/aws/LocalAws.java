@@ -13,6 +13,7 @@ import io.github.keycloakcognito.exchange.ExchangeRequest;
 import io.github.keycloakcognito.exchange.Failure;
 import io.github.keycloakcognito.exchange.IdentityPool;
 import io.github.keycloakcognito.exchange.OpenIdToken;
+import io.github.keycloakcognito.exchange.SignIn;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -131,7 +133,7 @@ final class LocalAws implements BeforeAllCallback, BeforeEachCallback, AfterAllC
   }
 
   static AwsSettings settings(URI endpoint, Duration time) {
-    return new AwsSettings(REGION, endpoint, endpoint, PATIENCE, time, time);
+    return new AwsSettings(REGION, endpoint, endpoint, endpoint, Map.of(), PATIENCE, time, time);
   }
 
   CognitoGateway gateway() {
@@ -174,11 +176,19 @@ final class LocalAws implements BeforeAllCallback, BeforeEachCallback, AfterAllC
   }
 
   static ExchangeRequest request(String user, IdentityPool pool, String identityId) {
-    return new ExchangeRequest(
-        new Caller("realm-id", "realm", user, "app", "session", Set.of(), false, false),
-        pool,
-        pool.tokenDuration(),
-        identityId);
+    Caller caller =
+        new Caller(
+            "realm-id",
+            "realm",
+            user,
+            "app",
+            "session",
+            Set.of(),
+            false,
+            false,
+            "alice",
+            new SignIn(1, Map.of(), NOW));
+    return ExchangeRequest.of(caller, pool).forIdentity(identityId);
   }
 
   /** The failure with which a call ends. */

@@ -55,11 +55,7 @@ class OpenIdTokenTest {
     Duration asked = Duration.ofSeconds(601);
     ExchangeRequest request = request(someone());
 
-    OpenIdToken token =
-        LOCAL
-            .gateway()
-            .openIdToken(
-                new ExchangeRequest(request.caller(), request.pool(), asked, null), PATIENCE);
+    OpenIdToken token = LOCAL.gateway().openIdToken(request.forTokenDuration(asked), PATIENCE);
 
     assertThat(Duration.between(token.issuedAt(), token.expiration())).isEqualTo(asked);
   }

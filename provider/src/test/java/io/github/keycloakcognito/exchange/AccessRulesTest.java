@@ -3,16 +3,16 @@ package io.github.keycloakcognito.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keycloakcognito.exchange.Failure.Kind;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class AccessRulesTest {
 
-  private static final PoolBinding ALL_FREE = new PoolBinding(Map.of());
   private static final IdentityPool NO_SERVICE_ACCOUNTS = Samples.pool(Samples.POOL_ID, false);
 
-  private final AccessRules rules = new AccessRules(ALL_FREE);
+  private final AccessRules rules = new AccessRules(Binding.NONE, InstantSource.fixed(Samples.NOW));
 
   @Test
   void allowsAllowedClientWithScope() {
@@ -80,7 +80,9 @@ class AccessRulesTest {
   @Test
   void refusesPoolThatOperatorBoundToAnotherRealm() {
     AccessRules bound =
-        new AccessRules(new PoolBinding(Map.of("other", Set.of(Samples.POOL.identityPoolId()))));
+        new AccessRules(
+            new Binding(Map.of("other", Set.of(Samples.POOL.identityPoolId())), Map.of()),
+            InstantSource.fixed(Samples.NOW));
 
     Failure refusal = bound.refusal(Samples.ALICE, Samples.POOL).orElseThrow();
 
@@ -95,6 +97,15 @@ class AccessRulesTest {
 
   private static Caller with(Set<String> scopes, boolean serviceAccount, boolean actionRequired) {
     return new Caller(
-        "demo-id", "demo", "alice", "demo-app", "session", scopes, serviceAccount, actionRequired);
+        "demo-id",
+        "demo",
+        "alice",
+        "demo-app",
+        "session",
+        scopes,
+        serviceAccount,
+        actionRequired,
+        "alice",
+        Samples.ALICE.signIn());
   }
 }

@@ -171,8 +171,7 @@ class CredentialsExchangeTest {
         ExchangeRequest.of(Samples.caller("bob"), Samples.POOL),
         ExchangeRequest.of(Samples.caller("other", "alice", "demo-app"), Samples.POOL),
         ExchangeRequest.of(Samples.ALICE, otherPool),
-        new ExchangeRequest(
-            Samples.ALICE, Samples.POOL, Samples.POOL.tokenDuration(), "eu-west-1:guest"));
+        Samples.REQUEST.forIdentity("eu-west-1:guest"));
   }
 
   @ParameterizedTest

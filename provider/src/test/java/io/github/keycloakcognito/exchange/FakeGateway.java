@@ -13,12 +13,15 @@ final class FakeGateway implements CognitoGateway {
 
   final List<ExchangeRequest> tokenCalls = new CopyOnWriteArrayList<>();
   final List<OpenIdToken> credentialsCalls = new CopyOnWriteArrayList<>();
+  final List<ExchangeRequest> assumeRoleCalls = new CopyOnWriteArrayList<>();
   final List<IdentityPool> roleCalls = new CopyOnWriteArrayList<>();
 
   volatile Function<ExchangeRequest, OpenIdToken> tokens =
       request -> Samples.token(request.caller().userId());
   volatile Function<OpenIdToken, AwsCredentials> credentials =
       token -> Samples.credentials(token.token());
+  volatile Function<ExchangeRequest, AwsCredentials> assumedRoles =
+      request -> Samples.credentials(request.role().name()).withRole(request.role().role().arn());
   volatile Function<IdentityPool, PoolRole> roles = pool -> ROLE;
 
   @Override
@@ -31,6 +34,12 @@ final class FakeGateway implements CognitoGateway {
   public AwsCredentials credentials(IdentityPool pool, OpenIdToken token, Duration timeout) {
     credentialsCalls.add(token);
     return credentials.apply(token);
+  }
+
+  @Override
+  public AwsCredentials assumeRole(ExchangeRequest request, OpenIdToken token, Duration timeout) {
+    assumeRoleCalls.add(request);
+    return assumedRoles.apply(request);
   }
 
   @Override

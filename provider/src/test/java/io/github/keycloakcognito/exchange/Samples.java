@@ -2,6 +2,7 @@ package io.github.keycloakcognito.exchange;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 
 /** A pool, a caller and what AWS gives them. All lives begin at {@link #NOW}. */
@@ -40,7 +41,9 @@ public final class Samples {
         "session",
         Set.of("openid", "cognito"),
         false,
-        false);
+        false,
+        userId,
+        new SignIn(1, Map.of("silver", 2), NOW));
   }
 
   /** Lives for 15 minutes, so it may be served for 10. */

@@ -81,8 +81,8 @@ class TokenExchangeTest {
         ExchangeRequest.of(otherRealm, Samples.POOL),
         ExchangeRequest.of(Samples.ALICE, otherPool),
         ExchangeRequest.of(Samples.ALICE, changedPool),
-        new ExchangeRequest(Samples.ALICE, Samples.POOL, time.minusSeconds(1), null),
-        new ExchangeRequest(Samples.ALICE, Samples.POOL, time, "eu-west-1:guest"));
+        Samples.REQUEST.forTokenDuration(time.minusSeconds(1)),
+        Samples.REQUEST.forIdentity("eu-west-1:guest"));
   }
 
   @ParameterizedTest

@@ -22,6 +22,12 @@ public final class Stack implements AutoCloseable {
   static final String DEVELOPER_PROVIDER = "login.keycloak.demo";
   static final String ROLE = "arn:aws:iam::123456789012:role/KeycloakCognitoAuthenticated";
 
+  /** A pool of another account and region, and the role by which Keycloak reaches it. */
+  static final String REPORTS_POOL_ID = "us-east-1:0b7f3c52-6d1e-4a8f-b3c9-2e5d7a94c610";
+
+  static final String REPORTS_ASSUMED_ROLE =
+      "arn:aws:iam::210987654321:role/KeycloakDeveloperProvider";
+
   private static final int BOUND_REALMS = 100;
   private static final String OPTION = "spi-realm-restapi-extension--cognito--";
 
@@ -67,13 +73,16 @@ public final class Stack implements AutoCloseable {
         .option(OPTION + "cognito-endpoint", cognito.endpoint().toString())
         .option(OPTION + "sts-endpoint", cognito.endpoint().toString())
         .option(OPTION + "region", "eu-west-1")
-        .option(OPTION + "pools", binding())
+        .option(OPTION + "pools", binding(POOL_ID) + "," + binding(REPORTS_POOL_ID))
+        .option(OPTION + "roles", binding("arn:aws:iam::*"))
+        .option(OPTION + "assumed-roles", REPORTS_POOL_ID + "=" + REPORTS_ASSUMED_ROLE)
+        .option(OPTION + "signin-endpoint", cognito.endpoint().toString())
         .env("AWS_EC2_METADATA_DISABLED", "true");
   }
 
-  private static String binding() {
+  private static String binding(String bound) {
     return IntStream.rangeClosed(1, BOUND_REALMS)
-        .mapToObj(number -> realmName(number) + "=" + POOL_ID)
+        .mapToObj(number -> realmName(number) + "=" + bound)
         .collect(Collectors.joining(","));
   }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.keycloakcognito.exchange.IdentityPool;
+import io.github.keycloakcognito.exchange.SignInRequirement;
+import io.github.keycloakcognito.exchange.TagRule;
 import java.text.MessageFormat;
 import java.time.Duration;
 import java.util.Arrays;
@@ -43,6 +45,11 @@ class IdentityPoolConfigTest {
     settings.put("serviceAccounts", List.of("true"));
     settings.put("requiredScope", List.of("aws:read"));
     settings.put("publicDiscovery", List.of("false"));
+    settings.put("minimumAcr", List.of("gold"));
+    settings.put("maximumAuthenticationAge", List.of("0"));
+    settings.put(
+        "principalTags", List.of("team=attribute.team", " user = username ", "aws role=groups"));
+    settings.put("linkedProviders", List.of("partner=login.partner.example/realms/x"));
 
     assertThat(read())
         .isEqualTo(
@@ -54,7 +61,13 @@ class IdentityPoolConfigTest {
                 Set.of("demo-app", "other-app"),
                 true,
                 "aws:read",
-                false));
+                false,
+                new SignInRequirement("gold", Duration.ZERO),
+                List.of(
+                    new TagRule("team", "attribute.team"),
+                    new TagRule("user", "username"),
+                    new TagRule("aws role", "groups")),
+                Map.of("partner", "login.partner.example/realms/x")));
   }
 
   @ParameterizedTest
@@ -64,7 +77,11 @@ class IdentityPoolConfigTest {
         "allowedClients",
         "serviceAccounts",
         "requiredScope",
-        "publicDiscovery"
+        "publicDiscovery",
+        "minimumAcr",
+        "maximumAuthenticationAge",
+        "principalTags",
+        "linkedProviders"
       })
   void emptyOptionalSettingIsAbsent(String name) {
     IdentityPool expected = read();
@@ -200,6 +217,55 @@ class IdentityPoolConfigTest {
     assertSurvivesMessageFormat(refusal());
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "team",
+        "=username",
+        "team=",
+        "team=password",
+        "team=attribute.",
+        "aws:team=username",
+        "te*am=username",
+        "team=USERNAME"
+      })
+  void refusesTagThatIsNone(String tag) {
+    settings.put("principalTags", List.of("user=username", tag));
+
+    assertThat(refusal()).startsWith("principalTags: must be up to 50 different entries");
+  }
+
+  @Test
+  void refusesTagThatIsNamedTwice() {
+    settings.put("principalTags", List.of("user=username", "user=email"));
+
+    assertThat(refusal()).startsWith("principalTags: must be");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"partner", "=x.example", "partner=", "partner=x example"})
+  void refusesLinkedProviderThatIsNone(String provider) {
+    settings.put("linkedProviders", List.of(provider));
+
+    assertThat(refusal()).startsWith("linkedProviders: must be entries alias=name");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "31536001", "1h"})
+  void refusesAuthenticationAgeThatIsNone(String age) {
+    settings.put("maximumAuthenticationAge", List.of(age));
+
+    assertThat(refusal()).startsWith("maximumAuthenticationAge: must be a whole number");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"two words", "a\"b"})
+  void refusesAcrThatNoTokenCarries(String acr) {
+    settings.put("minimumAcr", List.of(acr));
+
+    assertThat(refusal()).startsWith("minimumAcr: must be");
+  }
+
   @Test
   void readsEverySettingThatIsDeclaredAndNoOther() {
     assertThat(IdentityPoolConfigProperties.ALL)
@@ -212,7 +278,11 @@ class IdentityPoolConfigTest {
             "allowedClients",
             "serviceAccounts",
             "requiredScope",
-            "publicDiscovery");
+            "publicDiscovery",
+            "minimumAcr",
+            "maximumAuthenticationAge",
+            "principalTags",
+            "linkedProviders");
   }
 
   @Test

@@ -58,7 +58,12 @@ final class Stack implements AutoCloseable {
         .option(OPTION + "region", Demo.REGION)
         .option(OPTION + "cognito-endpoint", aws.toString())
         .option(OPTION + "sts-endpoint", aws.toString())
-        .option(OPTION + "pools", Demo.REALM + "=" + Demo.POOL)
+        .option(
+            OPTION + "pools",
+            Demo.REALM + "=" + Demo.POOL + "," + Demo.REALM + "=" + Demo.REPORTS_POOL)
+        .option(OPTION + "roles", Demo.ROLES)
+        .option(OPTION + "assumed-roles", Demo.REPORTS_POOL + "=" + Demo.REPORTS_ASSUMED_ROLE)
+        .option(OPTION + "signin-endpoint", aws.toString())
         .env("AWS_ACCESS_KEY_ID", Demo.ACCESS_KEY_ID)
         .env("AWS_SECRET_ACCESS_KEY", Demo.SECRET_ACCESS_KEY)
         .env("AWS_EC2_METADATA_DISABLED", "true");

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 
 /** Reads an identity pool. */
 final class PoolReader {
+  private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
   private static final Pattern POOL_ID =
       Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
   private static final Pattern DEVELOPER_PROVIDER = Pattern.compile("[\\w._-]{1,128}");
@@ -29,6 +30,7 @@ final class PoolReader {
   static Pool read(SeedNode node, String account) {
     node.only(
         "id",
+        "account",
         "name",
         "allowUnauthenticatedIdentities",
         "allowClassicFlow",
@@ -48,7 +50,7 @@ final class PoolReader {
     Pool pool =
         new Pool(
             node.field("id").text(POOL_ID, "<region>:<uuid in lower case>"),
-            account,
+            node.optional("account").map(n -> n.text(ACCOUNT, "twelve digits")).orElse(account),
             node.field("name").text(),
             node.optional("allowUnauthenticatedIdentities").map(SeedNode::bool).orElse(false),
             node.optional("allowClassicFlow").map(SeedNode::bool),

@@ -1,0 +1,131 @@
+package io.github.keycloakcognito.door;
+
+import io.github.keycloakcognito.exchange.Failure;
+import io.github.keycloakcognito.exchange.SignInRequirement;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.utils.OAuth2Error;
+
+/** Answers and errors in JSON, with the headers that belong to them. */
+public final class Answers {
+
+  private Answers() {}
+
+  public static Response ok(Map<String, Object> body) {
+    return json(200, body).build();
+  }
+
+  /**
+   * The error members are those of OAuth and both spellings that AWS SDKs look for, so that each
+   * client shows the sentence to its user.
+   */
+  public static Response failure(Failure failure) {
+    return builder(failure).build();
+  }
+
+  /**
+   * A refusal with its challenge (RFC 6750 section 3, RFC 9449 section 7.1).
+   *
+   * @param scheme of the token that was refused
+   */
+  public static Response refusal(KeycloakSession session, RefusalException refusal, String scheme) {
+    Failure failure = refusal.failure();
+    Response.ResponseBuilder answer = builder(failure);
+    OAuth2Error challenge =
+        new OAuth2Error()
+            .session(session)
+            .realm(session.getContext().getRealm())
+            .authScheme(scheme)
+            .json(false);
+    switch (failure.kind()) {
+      case INVALID_TOKEN ->
+          answer.header(
+              HttpHeaders.WWW_AUTHENTICATE,
+              headerOf(
+                  refusal.anonymous()
+                      ? challenge.unauthorized()
+                      : challenge.invalidToken(failure.description())));
+      case INSUFFICIENT_SCOPE ->
+          answer.header(
+              HttpHeaders.WWW_AUTHENTICATE,
+              headerOf(challenge.insufficientScope(failure.description())));
+      case INSUFFICIENT_USER_AUTHENTICATION ->
+          answer.header(
+              HttpHeaders.WWW_AUTHENTICATE,
+              stepUp(session.getContext().getRealm().getName(), scheme, failure));
+      default -> {}
+    }
+    return answer.build();
+  }
+
+  /** RFC 9470 section 3, which Keycloak's own challenges do not know. */
+  private static String stepUp(String realm, String scheme, Failure failure) {
+    SignInRequirement required = failure.required();
+    StringBuilder challenge = new StringBuilder(scheme);
+    challenge.append(" realm=").append(quoted(realm));
+    challenge.append(", error=").append(quoted(failure.kind().code()));
+    challenge.append(", error_description=").append(quoted(failure.description()));
+    if (required.acr() != null) {
+      challenge.append(", acr_values=").append(quoted(required.acr()));
+    }
+    if (required.maxAge() != null) {
+      challenge.append(", max_age=").append(quoted(required.maxAge().toSeconds()));
+    }
+    return challenge.toString();
+  }
+
+  /** A quoted-string (RFC 9110 section 5.6.4), of ASCII as headers are. */
+  private static String quoted(Object value) {
+    String ascii = value.toString().replaceAll("[^\\x20-\\x7E]", "?");
+    return '"' + ascii.replaceAll("[\"\\\\]", "\\\\$0") + '"';
+  }
+
+  private static String headerOf(jakarta.ws.rs.WebApplicationException challenge) {
+    return challenge.getResponse().getHeaderString(HttpHeaders.WWW_AUTHENTICATE);
+  }
+
+  private static Response.ResponseBuilder builder(Failure failure) {
+    String code = failure.kind().code();
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("error", code);
+    body.put("error_description", failure.description());
+    body.put("Code", code);
+    body.put("Message", failure.description());
+    body.put("code", code);
+    body.put("message", failure.description());
+    Response.ResponseBuilder answer = json(status(failure.kind()), body);
+    if (failure.retryAfter() != null) {
+      answer.header(HttpHeaders.RETRY_AFTER, wholeSeconds(failure.retryAfter()));
+    }
+    return answer;
+  }
+
+  private static Response.ResponseBuilder json(int status, Map<String, Object> body) {
+    return Response.status(status)
+        .type(MediaType.APPLICATION_JSON_TYPE)
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .entity(body);
+  }
+
+  private static long wholeSeconds(Duration wait) {
+    return Math.max(1, (wait.toMillis() + 999) / 1000);
+  }
+
+  private static int status(Failure.Kind kind) {
+    return switch (kind) {
+      case INVALID_REQUEST -> 400;
+      case INVALID_TOKEN, INSUFFICIENT_USER_AUTHENTICATION -> 401;
+      case INSUFFICIENT_SCOPE, ACCESS_DENIED -> 403;
+      case NOT_FOUND -> 404;
+      case IDENTITY_CONFLICT -> 409;
+      case AWS_MISCONFIGURED, AWS_DENIED -> 502;
+      case TEMPORARILY_UNAVAILABLE, THROTTLED -> 503;
+      case TIMEOUT -> 504;
+    };
+  }
+}

@@ -1,0 +1,187 @@
+package io.github.keycloakcognito.door;
+
+import io.github.keycloakcognito.Cognito;
+import io.github.keycloakcognito.exchange.AccessRules;
+import io.github.keycloakcognito.exchange.AwsRole;
+import io.github.keycloakcognito.exchange.Caller;
+import io.github.keycloakcognito.exchange.ExchangeException;
+import io.github.keycloakcognito.exchange.ExchangeRequest;
+import io.github.keycloakcognito.exchange.Failure;
+import io.github.keycloakcognito.exchange.IdentityPool;
+import io.github.keycloakcognito.exchange.IssueCache.Source;
+import io.github.keycloakcognito.exchange.Outcome;
+import io.github.keycloakcognito.exchange.Outcome.Failed;
+import io.github.keycloakcognito.exchange.Outcome.Issued;
+import io.github.keycloakcognito.role.RoleCatalogue;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.UserModel;
+import org.keycloak.services.managers.AuthenticationManager.AuthResult;
+
+/**
+ * A call whose bearer may use the pool it is about. Until {@link #commit} its user and Keycloak's
+ * models may be read; afterwards only AWS is asked, so that no database connection waits for it.
+ */
+public final class AuthorisedCall {
+
+  private static final Logger LOG = Logger.getLogger(AuthorisedCall.class);
+
+  private final KeycloakSession session;
+  private final Cognito cognito;
+  private final UserModel user;
+  private final Caller caller;
+  private final Parameters parameters;
+  private final IdentityPool pool;
+  private final Audit audit;
+
+  private AuthorisedCall(
+      KeycloakSession session,
+      Cognito cognito,
+      String door,
+      AuthResult authenticated,
+      Parameters parameters) {
+    this.session = session;
+    this.cognito = cognito;
+    this.user = authenticated.user();
+    this.caller = new Authentication(session).caller(authenticated);
+    this.parameters = parameters;
+    this.pool = PoolChoice.of(session.getContext().getRealm(), parameters);
+    this.audit = new Audit(session, door, caller);
+  }
+
+  /**
+   * The call of an authenticated bearer.
+   *
+   * @param door name of the door, for the audit
+   * @throws RefusalException if the bearer may not use the pool
+   */
+  public static AuthorisedCall of(
+      KeycloakSession session,
+      Cognito cognito,
+      String door,
+      AuthResult authenticated,
+      Parameters parameters) {
+    AuthorisedCall call = new AuthorisedCall(session, cognito, door, authenticated, parameters);
+    cognito
+        .rules()
+        .refusal(call.caller, call.pool)
+        .ifPresent(
+            failure -> {
+              throw call.refuse(failure);
+            });
+    return call;
+  }
+
+  public KeycloakSession session() {
+    return session;
+  }
+
+  public Cognito cognito() {
+    return cognito;
+  }
+
+  /** Not to be touched after {@link #commit}. */
+  public UserModel user() {
+    return user;
+  }
+
+  public Caller caller() {
+    return caller;
+  }
+
+  public IdentityPool pool() {
+    return pool;
+  }
+
+  public Parameters parameters() {
+    return parameters;
+  }
+
+  /** What the caller gets without asking for anything special. */
+  public ExchangeRequest request() {
+    return ExchangeRequest.of(caller, pool);
+  }
+
+  /** The roles the user has at this moment and may take through the pool, by name. */
+  public List<AwsRole> roles() {
+    return AccessRules.takeable(pool, RoleCatalogue.of(user));
+  }
+
+  /**
+   * The role of that name.
+   *
+   * @throws RefusalException if the caller may not take it
+   */
+  public AwsRole role(String name) {
+    try {
+      return cognito.rules().role(caller, pool, roles(), name);
+    } catch (ExchangeException e) {
+      throw refuse(e.failure());
+    }
+  }
+
+  /** Ends Keycloak's transaction. */
+  public void commit() {
+    session.getTransactionManager().commit();
+  }
+
+  /**
+   * What AWS answered, told to the audit.
+   *
+   * @param details for the event; never a secret
+   * @throws RefusalException if AWS was not asked, or did not give it
+   */
+  public <T> T result(Outcome<T> outcome, Function<T, Map<String, String>> details) {
+    if (outcome instanceof Issued<T> issued) {
+      if (issued.source() == Source.FRESH || cognito.auditCached()) {
+        audit.issued(pool.alias(), details.apply(issued.value()));
+      }
+      return issued.value();
+    }
+    return failed((Failed<T>) outcome);
+  }
+
+  /**
+   * What AWS answered to a question that issues nothing, and so is no event.
+   *
+   * @throws RefusalException if AWS was not asked, or refused
+   */
+  public <T> T result(Outcome<T> outcome) {
+    return outcome instanceof Issued<T> answered ? answered.value() : failed((Failed<T>) outcome);
+  }
+
+  private <T> T failed(Failed<T> failed) {
+    if (failed.source() == Source.FRESH) {
+      throw refuse(failed.failure());
+    }
+    throw RefusalException.of(failed.failure());
+  }
+
+  /** Tells log and audit of a refusal, which the door then throws. */
+  public RefusalException refuse(Failure failure) {
+    log(failure);
+    audit.failed(pool.alias(), failure);
+    return RefusalException.of(failure);
+  }
+
+  /** What only an admin can mend is told with its remedy; the rest is in the events and metrics. */
+  private void log(Failure failure) {
+    if (failure.remedy() != null) {
+      LOG.warnf(
+          "Realm %s, pool %s: %s: %s. Remedy: %s. AWS request id: %s",
+          caller.realmName(),
+          pool.alias(),
+          failure.kind().code(),
+          failure.cause(),
+          failure.remedy(),
+          failure.awsRequestId());
+    } else {
+      LOG.debugf(
+          "Realm %s, pool %s: %s: %s",
+          caller.realmName(), pool.alias(), failure.kind().code(), failure.cause());
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package io.github.keycloakcognito.door;
+
+import io.github.keycloakcognito.exchange.Failure.Kind;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.keycloak.jose.jws.JWSInput;
+import org.keycloak.jose.jws.JWSInputException;
+import org.keycloak.representations.AccessToken;
+import org.keycloak.services.managers.AppAuthManager;
+import org.keycloak.util.TokenUtil;
+
+/**
+ * The access token of a request, still unverified. Only the Authorization header counts: no cookie,
+ * no query parameter.
+ *
+ * @param scheme {@code Bearer} or {@code DPoP}
+ */
+public record BearerToken(String scheme, String value) {
+
+  private static final Pattern JWT = Pattern.compile("[\\w-]+\\.[\\w-]+\\.[\\w-]*");
+
+  /**
+   * AWS SDKs send the value they were given as it is, so a token without a scheme is taken too.
+   *
+   * @throws RefusalException when there is none, more than one, or something else
+   */
+  public static BearerToken of(HttpHeaders headers) {
+    List<String> values = headers.getRequestHeaders().get(HttpHeaders.AUTHORIZATION);
+    if (values == null || values.isEmpty()) {
+      throw RefusalException.withoutToken();
+    }
+    if (values.size() > 1) {
+      throw refused("More than one Authorization header.");
+    }
+    String value = values.get(0);
+    if (JWT.matcher(value).matches()) {
+      return checked(new BearerToken(TokenUtil.TOKEN_TYPE_BEARER, value));
+    }
+    AppAuthManager.AuthHeader header =
+        AppAuthManager.extractAuthorizationHeaderTokenOrReturnNull(headers);
+    if (header == null || !JWT.matcher(header.getToken()).matches()) {
+      throw refused("The Authorization header carries no access token.");
+    }
+    return checked(new BearerToken(known(header.getScheme()), header.getToken()));
+  }
+
+  /** As the RFCs spell it: the challenge repeats it. */
+  private static String known(String scheme) {
+    return TokenUtil.TOKEN_TYPE_DPOP.equalsIgnoreCase(scheme)
+        ? TokenUtil.TOKEN_TYPE_DPOP
+        : TokenUtil.TOKEN_TYPE_BEARER;
+  }
+
+  boolean isDpop() {
+    return scheme.equals(TokenUtil.TOKEN_TYPE_DPOP);
+  }
+
+  /** Keycloak's verifier takes these for granted and fails on them otherwise. */
+  private static BearerToken checked(BearerToken token) {
+    try {
+      JWSInput jws = new JWSInput(token.value());
+      if (jws.getHeader() == null
+          || jws.getHeader().getAlgorithm() == null
+          || jws.readJsonContent(AccessToken.class) == null) {
+        throw refused("The access token is malformed.");
+      }
+      return token;
+    } catch (JWSInputException e) {
+      throw refused("The access token is malformed.");
+    }
+  }
+
+  private static RefusalException refused(String description) {
+    return RefusalException.of(Kind.INVALID_TOKEN, description);
+  }
+
+  @Override
+  public String toString() {
+    return scheme + " token";
+  }
+}

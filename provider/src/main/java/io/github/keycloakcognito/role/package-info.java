@@ -1,0 +1,2 @@
+/** The catalogue of IAM roles: Keycloak roles with {@code aws.role.*} attributes. */
+package io.github.keycloakcognito.role;
