@@ -1,6 +1,7 @@
 package io.github.keycloakcognito.aws;
 
 import io.github.keycloakcognito.exchange.CognitoGateway;
+import io.github.keycloakcognito.exchange.IdentityDirectory;
 import io.github.keycloakcognito.exchange.Meters;
 import java.time.InstantSource;
 import java.util.Set;
@@ -12,6 +13,7 @@ public final class Aws implements AutoCloseable {
   private final OperatorCredentials credentials;
   private final AwsClients clients;
   private final CognitoGateway gateway;
+  private final IdentityDirectory directory;
 
   /**
    * @param version of this extension, for AWS's logs
@@ -21,10 +23,15 @@ public final class Aws implements AutoCloseable {
     this.credentials = new OperatorCredentials(settings, configurer);
     this.clients = new AwsClients(settings, configurer, credentials);
     this.gateway = new SdkCognitoGateway(clients::cognito, clients::anonymousSts, meters, clock);
+    this.directory = new SdkIdentityDirectory(clients::cognito, meters);
   }
 
   public CognitoGateway gateway() {
     return gateway;
+  }
+
+  public IdentityDirectory directory() {
+    return directory;
   }
 
   /** Where Keycloak's own AWS credentials come from; never a secret. May ask AWS for them. */
