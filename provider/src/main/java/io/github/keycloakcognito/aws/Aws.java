@@ -2,6 +2,7 @@ package io.github.keycloakcognito.aws;
 
 import io.github.keycloakcognito.exchange.CognitoGateway;
 import io.github.keycloakcognito.exchange.ConsoleSignIn;
+import io.github.keycloakcognito.exchange.IdentityDirectory;
 import io.github.keycloakcognito.exchange.Meters;
 import java.time.InstantSource;
 import java.util.Set;
@@ -14,6 +15,7 @@ public final class Aws implements AutoCloseable {
   private final AwsClients clients;
   private final CognitoGateway gateway;
   private final ConsoleFederation console;
+  private final IdentityDirectory directory;
 
   /**
    * @param version of this extension, for AWS's logs
@@ -25,6 +27,7 @@ public final class Aws implements AutoCloseable {
     this.gateway = new SdkCognitoGateway(clients::cognito, clients::anonymousSts, meters, clock);
     this.console =
         new ConsoleFederation(settings.signinEndpoint(), configurer.httpClient(), meters);
+    this.directory = new SdkIdentityDirectory(clients::cognito, meters);
   }
 
   public CognitoGateway gateway() {
@@ -33,6 +36,10 @@ public final class Aws implements AutoCloseable {
 
   public ConsoleSignIn consoleSignIn() {
     return console;
+  }
+
+  public IdentityDirectory directory() {
+    return directory;
   }
 
   /** Where Keycloak's own AWS credentials come from; never a secret. May ask AWS for them. */
