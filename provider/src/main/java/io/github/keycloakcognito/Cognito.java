@@ -3,10 +3,12 @@ package io.github.keycloakcognito;
 import io.github.keycloakcognito.aws.Aws;
 import io.github.keycloakcognito.cache.CaffeineIssueCache;
 import io.github.keycloakcognito.exchange.AccessRules;
+import io.github.keycloakcognito.exchange.AwsPorts;
 import io.github.keycloakcognito.exchange.ConsoleSignIn;
 import io.github.keycloakcognito.exchange.ExchangeService;
 import io.github.keycloakcognito.exchange.IdentityDirectory;
 import io.github.keycloakcognito.exchange.Meters;
+import io.github.keycloakcognito.exchange.PoolCheck;
 import io.github.keycloakcognito.metrics.MicrometerMeters;
 import io.micrometer.core.instrument.Metrics;
 import java.time.InstantSource;
@@ -87,6 +89,15 @@ public final class Cognito implements AutoCloseable {
 
   public ConsoleSignIn consoleSignIn() {
     return aws.consoleSignIn();
+  }
+
+  /** What a pool's set-up is checked with. */
+  public PoolCheck poolCheck() {
+    return new PoolCheck(
+        exchange,
+        new AwsPorts(aws.gateway(), aws.directory(), aws.account()),
+        rules,
+        options.limits());
   }
 
   /** To be asked through {@link ExchangeService#ask}, never on a thread of Keycloak. */

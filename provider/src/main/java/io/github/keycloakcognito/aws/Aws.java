@@ -4,6 +4,7 @@ import io.github.keycloakcognito.exchange.CognitoGateway;
 import io.github.keycloakcognito.exchange.ConsoleSignIn;
 import io.github.keycloakcognito.exchange.IdentityDirectory;
 import io.github.keycloakcognito.exchange.Meters;
+import io.github.keycloakcognito.exchange.OperatorAccount;
 import java.time.InstantSource;
 import java.util.Set;
 
@@ -15,6 +16,7 @@ public final class Aws implements AutoCloseable {
   private final AwsClients clients;
   private final CognitoGateway gateway;
   private final ConsoleFederation console;
+  private final OperatorAccount account;
   private final IdentityDirectory directory;
 
   /**
@@ -27,11 +29,16 @@ public final class Aws implements AutoCloseable {
     this.gateway = new SdkCognitoGateway(clients::cognito, clients::anonymousSts, meters, clock);
     this.console =
         new ConsoleFederation(settings.signinEndpoint(), configurer.httpClient(), meters);
+    this.account = new StsOperatorAccount(clients::sts, meters);
     this.directory = new SdkIdentityDirectory(clients::cognito, meters);
   }
 
   public CognitoGateway gateway() {
     return gateway;
+  }
+
+  public OperatorAccount account() {
+    return account;
   }
 
   public ConsoleSignIn consoleSignIn() {

@@ -21,6 +21,7 @@ final class AwsClients implements AutoCloseable {
   private final Map<Key, CognitoIdentityClient> cognito = new ConcurrentHashMap<>();
   private final Map<String, StsClient> anonymousSts = new ConcurrentHashMap<>();
   private final Map<String, StsClient> operatorSts = new ConcurrentHashMap<>();
+  private final Map<Key, StsClient> poolSts = new ConcurrentHashMap<>();
   private final Map<Key, StsAssumeRoleCredentialsProvider> assumed = new ConcurrentHashMap<>();
 
   /**
@@ -60,6 +61,12 @@ final class AwsClients implements AutoCloseable {
         pool.region(), region -> sts(AnonymousCredentialsProvider.create(), region));
   }
 
+  /** Signs as {@link #cognito} does for the pool. */
+  StsClient sts(IdentityPool pool) {
+    Key key = new Key(pool.region(), settings.assumedRoles().get(pool.identityPoolId()));
+    return poolSts.computeIfAbsent(key, k -> sts(credentials(k), k.region()));
+  }
+
   private AwsCredentialsProvider credentials(Key key) {
     return key.assumedRole() == null
         ? operator
@@ -81,6 +88,7 @@ final class AwsClients implements AutoCloseable {
   public void close() {
     cognito.values().forEach(CognitoIdentityClient::close);
     anonymousSts.values().forEach(StsClient::close);
+    poolSts.values().forEach(StsClient::close);
     assumed.values().forEach(StsAssumeRoleCredentialsProvider::close);
     operatorSts.values().forEach(StsClient::close);
   }

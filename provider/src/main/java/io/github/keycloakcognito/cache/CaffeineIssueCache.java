@@ -77,6 +77,14 @@ public final class CaffeineIssueCache implements IssueCache {
   }
 
   @Override
+  public void forget(String realmId, String userId) {
+    cache
+        .asMap()
+        .keySet()
+        .removeIf(key -> realmId.equals(key.realmId()) && userId.equals(key.userId()));
+  }
+
+  @Override
   public void drop(IssueKey key, Issue issue) {
     cache
         .asMap()

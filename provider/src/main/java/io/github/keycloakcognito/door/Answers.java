@@ -28,6 +28,21 @@ public final class Answers {
     return builder(failure).build();
   }
 
+  /** For admins, who are told AWS's words and what to do about it besides. */
+  public static Response failureInFull(Failure failure) {
+    Map<String, Object> body = body(failure);
+    putKnown(body, "cause", failure.cause());
+    putKnown(body, "remedy", failure.remedy());
+    putKnown(body, "awsRequestId", failure.awsRequestId());
+    return builder(failure, body).build();
+  }
+
+  private static void putKnown(Map<String, Object> body, String name, Object value) {
+    if (value != null) {
+      body.put(name, value);
+    }
+  }
+
   /**
    * A refusal with its challenge (RFC 6750 section 3, RFC 9449 section 7.1).
    *
@@ -90,6 +105,10 @@ public final class Answers {
   }
 
   private static Response.ResponseBuilder builder(Failure failure) {
+    return builder(failure, body(failure));
+  }
+
+  private static Map<String, Object> body(Failure failure) {
     String code = failure.kind().code();
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("error", code);
@@ -98,6 +117,10 @@ public final class Answers {
     body.put("Message", failure.description());
     body.put("code", code);
     body.put("message", failure.description());
+    return body;
+  }
+
+  private static Response.ResponseBuilder builder(Failure failure, Map<String, Object> body) {
     Response.ResponseBuilder answer = json(status(failure.kind()), body);
     if (failure.retryAfter() != null) {
       answer.header(HttpHeaders.RETRY_AFTER, wholeSeconds(failure.retryAfter()));

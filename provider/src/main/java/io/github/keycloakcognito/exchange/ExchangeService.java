@@ -64,6 +64,21 @@ public final class ExchangeService {
     return flights.answer(key, AwsCredentials.class, () -> askForCredentials(request));
   }
 
+  /** A token that is neither taken from the cache nor put there. Blocks like {@link #token}. */
+  public Outcome<OpenIdToken> freshToken(ExchangeRequest request) {
+    return flights.answer(() -> askForToken(request));
+  }
+
+  /** Makes this node ask AWS again for a user whose identity has changed. */
+  public void forget(String realmId, String userId) {
+    cache.forget(realmId, userId);
+  }
+
+  /** How many tokens a second this node asks for at most, in a pool's region. */
+  public double pace(IdentityPool pool) {
+    return pacer(pool).rate();
+  }
+
   /** The pool's authenticated role; its ARN is null where AWS does not tell. Never fails. */
   public PoolRole authenticatedRole(IdentityPool pool) {
     return askForRole(pool).join();
@@ -97,9 +112,7 @@ public final class ExchangeService {
   }
 
   private OpenIdToken pacedToken(ExchangeRequest request, Deadline deadline) {
-    Pacer pacer =
-        pacers.computeIfAbsent(
-            request.pool().region(), r -> new Pacer(limits.callsPerSecond(), System::nanoTime));
+    Pacer pacer = pacer(request.pool());
     pause(pacer.takeTurn());
     try {
       OpenIdToken token = gateway.openIdToken(request, deadline.remaining());
@@ -111,6 +124,11 @@ public final class ExchangeService {
       }
       throw e;
     }
+  }
+
+  private Pacer pacer(IdentityPool pool) {
+    return pacers.computeIfAbsent(
+        pool.region(), r -> new Pacer(limits.callsPerSecond(), System::nanoTime));
   }
 
   private CompletableFuture<AwsCredentials> askForCredentials(ExchangeRequest request) {

@@ -30,6 +30,9 @@ public interface IssueCache {
   <T extends Issue> Lookup<T> get(
       IssueKey key, Class<T> type, Supplier<CompletableFuture<T>> start);
 
+  /** Forgets all that was issued for a user. */
+  void forget(String realmId, String userId);
+
   /** Forgets {@code issue}, unless another one has taken its place. */
   void drop(IssueKey key, Issue issue);
 }

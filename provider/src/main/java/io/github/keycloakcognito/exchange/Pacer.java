@@ -66,6 +66,11 @@ final class Pacer {
     rate = Math.min(quota, rate + quota / 100);
   }
 
+  /** Calls per second at this moment. */
+  synchronized double rate() {
+    return rate;
+  }
+
   private long interval() {
     return (long) (1_000_000_000L / rate);
   }

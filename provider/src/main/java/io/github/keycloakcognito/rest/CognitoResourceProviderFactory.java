@@ -2,6 +2,7 @@ package io.github.keycloakcognito.rest;
 
 import io.github.keycloakcognito.Cognito;
 import io.github.keycloakcognito.CognitoHolder;
+import io.github.keycloakcognito.door.ContentType;
 import java.util.Map;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;

@@ -40,7 +40,23 @@ public final class RoleCatalogue {
     }
   }
 
-  private static String name(RoleModel role) {
+  /**
+   * What is wrong with the attributes of {@code role}; empty where it has no ARN, or all is well.
+   */
+  public static Optional<String> fault(RoleModel role) {
+    if (role.getFirstAttribute(RoleAttributes.ARN) == null) {
+      return Optional.empty();
+    }
+    try {
+      RoleAttributes.read(name(role), role);
+      return Optional.empty();
+    } catch (InvalidRoleException e) {
+      return Optional.of(e.getMessage());
+    }
+  }
+
+  /** By which callers ask for the role. */
+  public static String name(RoleModel role) {
     return role.getContainer() instanceof ClientModel client
         ? KeycloakModelUtils.buildRoleQualifier(client.getClientId(), role.getName())
         : role.getName();

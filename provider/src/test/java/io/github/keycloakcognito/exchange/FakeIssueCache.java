@@ -41,6 +41,11 @@ final class FakeIssueCache implements IssueCache {
   }
 
   @Override
+  public void forget(String realmId, String userId) {
+    issues.keySet().removeIf(key -> realmId.equals(key.realmId()) && userId.equals(key.userId()));
+  }
+
+  @Override
   public void drop(IssueKey key, Issue issue) {
     issues.computeIfPresent(key, (k, held) -> issue.equals(held.getNow(null)) ? null : held);
   }

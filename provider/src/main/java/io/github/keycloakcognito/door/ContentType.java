@@ -1,7 +1,5 @@
-package io.github.keycloakcognito.rest;
+package io.github.keycloakcognito.door;
 
-import io.github.keycloakcognito.door.Answers;
-import io.github.keycloakcognito.door.Parameters;
 import io.github.keycloakcognito.exchange.Failure;
 import io.github.keycloakcognito.exchange.Failure.Kind;
 import jakarta.ws.rs.WebApplicationException;
@@ -11,14 +9,16 @@ import org.keycloak.headers.SecurityHeadersProvider;
 import org.keycloak.models.KeycloakSession;
 
 /** The Content-Types that Keycloak fails on, so that no door must be reached with them. */
-final class ContentType {
+public final class ContentType {
 
   private ContentType() {}
 
   /**
+   * Refuses them.
+   *
    * @throws WebApplicationException with the whole answer
    */
-  static void check(KeycloakSession session) {
+  public static void check(KeycloakSession session) {
     String given =
         session
             .getContext()
