@@ -3,7 +3,9 @@ package io.github.keycloakcognito;
 import io.github.keycloakcognito.aws.Aws;
 import io.github.keycloakcognito.cache.CaffeineIssueCache;
 import io.github.keycloakcognito.exchange.AccessRules;
+import io.github.keycloakcognito.exchange.ConsoleSignIn;
 import io.github.keycloakcognito.exchange.ExchangeService;
+import io.github.keycloakcognito.exchange.IdentityDirectory;
 import io.github.keycloakcognito.exchange.Meters;
 import io.github.keycloakcognito.metrics.MicrometerMeters;
 import io.micrometer.core.instrument.Metrics;
@@ -81,6 +83,15 @@ public final class Cognito implements AutoCloseable {
 
   public ExchangeService exchange() {
     return exchange;
+  }
+
+  public ConsoleSignIn consoleSignIn() {
+    return aws.consoleSignIn();
+  }
+
+  /** To be asked through {@link ExchangeService#ask}, never on a thread of Keycloak. */
+  public IdentityDirectory directory() {
+    return aws.directory();
   }
 
   public AccessRules rules() {

@@ -1,6 +1,8 @@
 package io.github.keycloakcognito.aws;
 
 import io.github.keycloakcognito.exchange.CognitoGateway;
+import io.github.keycloakcognito.exchange.ConsoleSignIn;
+import io.github.keycloakcognito.exchange.IdentityDirectory;
 import io.github.keycloakcognito.exchange.Meters;
 import java.time.InstantSource;
 import java.util.Set;
@@ -12,6 +14,8 @@ public final class Aws implements AutoCloseable {
   private final OperatorCredentials credentials;
   private final AwsClients clients;
   private final CognitoGateway gateway;
+  private final ConsoleFederation console;
+  private final IdentityDirectory directory;
 
   /**
    * @param version of this extension, for AWS's logs
@@ -21,10 +25,21 @@ public final class Aws implements AutoCloseable {
     this.credentials = new OperatorCredentials(settings, configurer);
     this.clients = new AwsClients(settings, configurer, credentials);
     this.gateway = new SdkCognitoGateway(clients::cognito, clients::anonymousSts, meters, clock);
+    this.console =
+        new ConsoleFederation(settings.signinEndpoint(), configurer.httpClient(), meters);
+    this.directory = new SdkIdentityDirectory(clients::cognito, meters);
   }
 
   public CognitoGateway gateway() {
     return gateway;
+  }
+
+  public ConsoleSignIn consoleSignIn() {
+    return console;
+  }
+
+  public IdentityDirectory directory() {
+    return directory;
   }
 
   /** Where Keycloak's own AWS credentials come from; never a secret. May ask AWS for them. */
@@ -44,6 +59,7 @@ public final class Aws implements AutoCloseable {
 
   @Override
   public void close() {
+    console.close();
     clients.close();
     credentials.close();
   }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Runs a call to AWS: measured, and with its errors told in our words. */
@@ -48,5 +49,11 @@ final class AwsCalls {
       LOG.debugf("%s refused, going on without it: %s", operation, e.failure().cause());
       return Optional.empty();
     }
+  }
+
+  static AwsRequestOverrideConfiguration within(Duration timeout) {
+    // The SDK counts in milliseconds, and takes none for no limit.
+    Duration atLeast = timeout.toMillis() < 1 ? Duration.ofMillis(1) : timeout;
+    return AwsRequestOverrideConfiguration.builder().apiCallTimeout(atLeast).build();
   }
 }

@@ -31,6 +31,10 @@ final class AwsFailures {
     POOL,
     /** An identity that the caller named. */
     IDENTITY,
+    /** A developer user, or an identity that is looked up. */
+    USER,
+    /** A login of another provider, with its token. */
+    LOGIN,
     /** The role to take. */
     ROLE
   }
@@ -51,22 +55,21 @@ final class AwsFailures {
     }
     String named = e.awsErrorDetails() == null ? "" : e.awsErrorDetails().errorCode();
     String code = named == null ? "" : named;
-    boolean identityGiven = about == About.IDENTITY;
     if (about == About.ROLE && e.statusCode() < 500) {
       return ofRole(e, code);
+    }
+    if (about == About.LOGIN && code.equals("NotAuthorizedException")) {
+      return ofLogin(e);
     }
     return switch (code) {
       case "DeveloperUserAlreadyRegisteredException", "ResourceConflictException" ->
           failure(Kind.IDENTITY_CONFLICT, "The login belongs to another identity.", e, null, null);
       case "NotAuthorizedException" ->
-          identityGiven
-              ? failure(
-                  Kind.IDENTITY_CONFLICT, "The identity belongs to someone else.", e, null, null)
-              : misconfigured(e, "look the identity up in the pool; it may have been merged");
-      case "ResourceNotFoundException" ->
-          identityGiven && saysIdentity(e)
-              ? failure(Kind.INVALID_REQUEST, "The pool has no such identity.", e, null, null)
-              : misconfigured(e, "check the pool's identityPoolId and its AWS account");
+          about == About.POOL
+              ? misconfigured(e, "look the identity up in the pool; it may have been merged")
+              : failure(
+                  Kind.IDENTITY_CONFLICT, "The identity belongs to someone else.", e, null, null);
+      case "ResourceNotFoundException" -> ofUnknown(e, about);
       case "InvalidIdentityPoolConfigurationException" ->
           misconfigured(
               e,
@@ -74,6 +77,13 @@ final class AwsFailures {
                   + " sts:AssumeRoleWithWebIdentity");
       case "InvalidParameterException", "ValidationException" ->
           misconfigured(e, "check that developerProviderName is the one the pool names at AWS");
+      case "ExternalServiceException" ->
+          failure(
+              Kind.TEMPORARILY_UNAVAILABLE,
+              "AWS could not reach the login provider. Try again.",
+              e,
+              null,
+              RETRY);
       case "AccessDeniedException" ->
           denied(e, "grant Keycloak the IAM action that the cause names, on this pool");
       case "UnrecognizedClientException",
@@ -90,6 +100,32 @@ final class AwsFailures {
                   Kind.TEMPORARILY_UNAVAILABLE, "AWS is unavailable. Try again.", e, null, RETRY)
               : denied(e, "see the AWS documentation of the error code that the cause names");
     };
+  }
+
+  private static Failure ofUnknown(AwsServiceException e, About about) {
+    boolean pool = says(e, "identitypool '");
+    if (about == About.USER && !pool) {
+      return failure(Kind.NOT_FOUND, "The pool knows no such user or identity.", e, null, null);
+    }
+    if (about == About.LOGIN && says(e, "login '")) {
+      return failure(Kind.NOT_FOUND, "The login is not linked to the identity.", e, null, null);
+    }
+    return about != About.POOL && says(e, "identity '")
+        ? failure(Kind.INVALID_REQUEST, "The pool has no such identity.", e, null, null)
+        : misconfigured(e, "check the pool's identityPoolId and its AWS account");
+  }
+
+  /** Whose login it is, Cognito only asks once it has taken its token. */
+  private static Failure ofLogin(AwsServiceException e) {
+    return says(e, "logins don't match") || says(e, "access to identity '")
+        ? failure(Kind.IDENTITY_CONFLICT, "The identity belongs to someone else.", e, null, null)
+        : failure(
+            Kind.AWS_MISCONFIGURED,
+            "The identity pool does not take the login. The server's log says why.",
+            e,
+            "the pool must have the login provider, with the client or app id that Keycloak uses"
+                + " there; check the pool's linkedProviders and the server's clock",
+            null);
   }
 
   /** AssumeRoleWithWebIdentity's errors: STS API reference. */
@@ -171,9 +207,9 @@ final class AwsFailures {
     return false;
   }
 
-  private static boolean saysIdentity(AwsServiceException e) {
+  private static boolean says(AwsServiceException e, String start) {
     String message = e.awsErrorDetails().errorMessage();
-    return message != null && message.toLowerCase(Locale.ROOT).startsWith("identity '");
+    return message != null && message.toLowerCase(Locale.ROOT).startsWith(start);
   }
 
   private static Failure misconfigured(AwsServiceException e, String remedy) {

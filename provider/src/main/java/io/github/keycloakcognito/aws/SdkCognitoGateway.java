@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.cognitoidentity.CognitoIdentityClient;
 import software.amazon.awssdk.services.cognitoidentity.model.CognitoIdentityResponse;
 import software.amazon.awssdk.services.cognitoidentity.model.Credentials;
@@ -60,7 +59,7 @@ final class SdkCognitoGateway implements CognitoGateway {
     IdentityPool pool = request.pool();
     return calls.call(
         "GetOpenIdTokenForDeveloperIdentity",
-        request.identityId() == null ? About.POOL : About.IDENTITY,
+        about(request),
         () ->
             token(
                 client(pool)
@@ -71,7 +70,14 @@ final class SdkCognitoGateway implements CognitoGateway {
                                 .logins(logins(request))
                                 .principalTags(tags(request))
                                 .tokenDuration(request.tokenDuration().toSeconds())
-                                .overrideConfiguration(within(timeout)))));
+                                .overrideConfiguration(AwsCalls.within(timeout)))));
+  }
+
+  private static About about(ExchangeRequest request) {
+    if (!request.logins().isEmpty()) {
+      return About.LOGIN;
+    }
+    return request.identityId() == null ? About.POOL : About.IDENTITY;
   }
 
   private static Map<String, String> logins(ExchangeRequest request) {
@@ -117,7 +123,7 @@ final class SdkCognitoGateway implements CognitoGateway {
                         r ->
                             r.identityId(token.identityId())
                                 .logins(Map.of(COGNITO, token.token()))
-                                .overrideConfiguration(within(timeout)))));
+                                .overrideConfiguration(AwsCalls.within(timeout)))));
   }
 
   private static AwsCredentials credentials(
@@ -158,7 +164,7 @@ final class SdkCognitoGateway implements CognitoGateway {
                                 .roleSessionName(session.name())
                                 .durationSeconds((int) session.duration().toSeconds())
                                 .webIdentityToken(token.token())
-                                .overrideConfiguration(within(timeout)))));
+                                .overrideConfiguration(AwsCalls.within(timeout)))));
   }
 
   private static AwsCredentials credentials(
@@ -201,7 +207,7 @@ final class SdkCognitoGateway implements CognitoGateway {
                     .getIdentityPoolRoles(
                         r ->
                             r.identityPoolId(pool.identityPoolId())
-                                .overrideConfiguration(within(timeout))));
+                                .overrideConfiguration(AwsCalls.within(timeout))));
     return new PoolRole(
         answer
             .filter(GetIdentityPoolRolesResponse::hasRoles)
@@ -212,11 +218,5 @@ final class SdkCognitoGateway implements CognitoGateway {
 
   private CognitoIdentityClient client(IdentityPool pool) {
     return clients.apply(pool);
-  }
-
-  private static AwsRequestOverrideConfiguration within(Duration timeout) {
-    // The SDK counts in milliseconds, and takes none for no limit.
-    Duration atLeast = timeout.toMillis() < 1 ? Duration.ofMillis(1) : timeout;
-    return AwsRequestOverrideConfiguration.builder().apiCallTimeout(atLeast).build();
   }
 }

@@ -145,6 +145,15 @@ public final class AuthorisedCall {
   }
 
   /**
+   * Tells the audit of what is handed out, even where it comes from the cache.
+   *
+   * @param details for the event; never a secret
+   */
+  public void issued(Map<String, String> details) {
+    audit.issued(pool.alias(), details);
+  }
+
+  /**
    * What AWS answered to a question that issues nothing, and so is no event.
    *
    * @throws RefusalException if AWS was not asked, or refused

@@ -1,6 +1,7 @@
 package io.github.keycloakcognito.rest;
 
 import io.github.keycloakcognito.Cognito;
+import io.github.keycloakcognito.door.ConsoleAnswer;
 import io.github.keycloakcognito.door.Issuance;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.OPTIONS;
@@ -86,6 +87,17 @@ public final class CognitoResource {
   @APIResponse(responseCode = "200", content = @Content(schema = @Schema(ref = "Credentials")))
   public Response credentials(String body) {
     return issuing("credentials").answer(body, Issuance.ofCredentials(cognito)::answer);
+  }
+
+  /**
+   * A sign-in URL for the AWS console. POST only: it is a secret that nothing may keep.
+   *
+   * @param body a form or a JSON object; may be empty
+   */
+  @POST
+  @Path("console")
+  public Response console(String body) {
+    return issuing("console").answer(body, ConsoleAnswer::of);
   }
 
   /** The roles the caller may take. */

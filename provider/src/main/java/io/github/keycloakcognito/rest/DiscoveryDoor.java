@@ -61,6 +61,7 @@ final class DiscoveryDoor {
     body.put("token_endpoint", url(realm, "token"));
     body.put("credentials_endpoint", url(realm, "credentials"));
     body.put("roles_endpoint", url(realm, "roles"));
+    body.put("console_endpoint", url(realm, "console"));
     return body;
   }
 

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.github.keycloakcognito.exchange.DeveloperUsers;
 import io.github.keycloakcognito.exchange.ExchangeException;
 import io.github.keycloakcognito.exchange.Failure;
 import io.github.keycloakcognito.exchange.Failure.Kind;
@@ -24,6 +25,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +69,28 @@ class AwsAnswersTest {
   void stop() {
     aws.close();
     server.stop(0);
+  }
+
+  @Test
+  void usersComeInPagesUpToALimit() {
+    answer =
+        "{\"IdentityId\":\"eu-west-1:0\",\"DeveloperUserIdentifierList\":[\"one\",\"two\"],"
+            + "\"NextToken\":\"on\"}";
+
+    DeveloperUsers found = aws.directory().usersOf(POOL, "eu-west-1:0", PATIENCE);
+
+    assertThat(found.users()).hasSize(10);
+    assertThat(found.more()).isTrue();
+  }
+
+  @Test
+  void tellsWhichIdentitiesWereNotDeleted() {
+    answer =
+        "{\"UnprocessedIdentityIds\":[{\"IdentityId\":\"eu-west-1:0\","
+            + "\"ErrorCode\":\"InternalServerError\"}]}";
+
+    assertThat(aws.directory().delete(POOL, List.of("eu-west-1:0", "eu-west-1:1"), PATIENCE))
+        .containsExactly(Map.entry("eu-west-1:0", "InternalServerError"));
   }
 
   @Test

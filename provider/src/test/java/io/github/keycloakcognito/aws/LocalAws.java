@@ -11,6 +11,7 @@ import io.github.keycloakcognito.exchange.CognitoGateway;
 import io.github.keycloakcognito.exchange.ExchangeException;
 import io.github.keycloakcognito.exchange.ExchangeRequest;
 import io.github.keycloakcognito.exchange.Failure;
+import io.github.keycloakcognito.exchange.IdentityDirectory;
 import io.github.keycloakcognito.exchange.IdentityPool;
 import io.github.keycloakcognito.exchange.OpenIdToken;
 import io.github.keycloakcognito.exchange.SignIn;
@@ -52,6 +53,13 @@ final class LocalAws implements BeforeAllCallback, BeforeEachCallback, AfterAllC
   static final IdentityPool POOL = pool("eu-west-1:5c9d1b7e-2f4a-4c63-9a1e-8d0b6f3e7a21", PROVIDER);
   static final IdentityPool POOL_WITHOUT_ROLES =
       pool("eu-west-1:00000000-0000-4000-8000-000000000002", PROVIDER);
+
+  /** Takes logins of {@link #GOOGLE}, too. */
+  static final IdentityPool SOCIAL_POOL =
+      pool("eu-west-1:00000000-0000-4000-8000-000000000003", PROVIDER);
+
+  static final String GOOGLE = "accounts.google.com";
+  static final String GOOGLE_APP = "google-app";
   static final IdentityPool UNKNOWN_POOL =
       pool("eu-west-1:00000000-0000-4000-8000-00000000000f", PROVIDER);
   static final String UNKNOWN_IDENTITY = "eu-west-1:00000000-0000-4000-8000-0000000000ff";
@@ -84,8 +92,22 @@ final class LocalAws implements BeforeAllCallback, BeforeEachCallback, AfterAllC
               """
               "pools": [
                 {"id": "%s", "name": "no roles", "developerProviderName": "%s"},
+                {"id": "%s", "name": "social", "developerProviderName": "%s",
+                 "supportedLoginProviders": {"%s": "%s"}, "allowClassicFlow": false},
               """
-                  .formatted(POOL_WITHOUT_ROLES.identityPoolId(), PROVIDER));
+                  .formatted(
+                      POOL_WITHOUT_ROLES.identityPoolId(),
+                      PROVIDER,
+                      SOCIAL_POOL.identityPoolId(),
+                      PROVIDER,
+                      GOOGLE,
+                      GOOGLE_APP))
+          .replace(
+              "\"oidcProviders\": [",
+              """
+              "loginProviders": [{"name": "accounts.google.com"}, {"name": "graph.facebook.com"}],
+              "oidcProviders": [
+              """);
     }
   }
 
@@ -134,6 +156,15 @@ final class LocalAws implements BeforeAllCallback, BeforeEachCallback, AfterAllC
 
   static AwsSettings settings(URI endpoint, Duration time) {
     return new AwsSettings(REGION, endpoint, endpoint, endpoint, Map.of(), PATIENCE, time, time);
+  }
+
+  IdentityDirectory directory() {
+    return aws.directory();
+  }
+
+  /** An ID token of Google. */
+  String google(String subject) {
+    return running.mint(GOOGLE, subject, GOOGLE_APP, Duration.ofMinutes(5));
   }
 
   CognitoGateway gateway() {
