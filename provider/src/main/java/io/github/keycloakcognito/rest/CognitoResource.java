@@ -96,6 +96,9 @@ public final class CognitoResource {
    */
   @POST
   @Path("console")
+  @Operation(summary = "A sign-in URL for the AWS console")
+  @RequestBody(ref = "console")
+  @APIResponse(responseCode = "200", content = @Content(schema = @Schema(ref = "Console")))
   public Response console(String body) {
     return issuing("console").answer(body, ConsoleAnswer::of);
   }
