@@ -30,11 +30,11 @@ public final class Answers {
 
   /** For admins, who are told AWS's words and what to do about it besides. */
   public static Response failureInFull(Failure failure) {
-    Map<String, Object> body = body(failure);
+    Map<String, Object> body = body(failure, failure.kind().code());
     putKnown(body, "cause", failure.cause());
     putKnown(body, "remedy", failure.remedy());
     putKnown(body, "awsRequestId", failure.awsRequestId());
-    return builder(failure, body).build();
+    return builder(failure, status(failure.kind()), body).build();
   }
 
   private static void putKnown(Map<String, Object> body, String name, Object value) {
@@ -78,6 +78,17 @@ public final class Answers {
     return answer.build();
   }
 
+  /**
+   * A refusal at the token endpoint, where RFC 8693 section 2.2.2 calls a subject token that is not
+   * valid an invalid request, as Keycloak's own exchange does. {@code Code} says which it is.
+   */
+  public static Response exchangeRefusal(
+      KeycloakSession session, RefusalException refusal, String scheme) {
+    return refusal.failure().kind() == Failure.Kind.INVALID_TOKEN
+        ? builder(refusal.failure(), 400, Failure.Kind.INVALID_REQUEST.code()).build()
+        : refusal(session, refusal, scheme);
+  }
+
   /** RFC 9470 section 3, which Keycloak's own challenges do not know. */
   private static String stepUp(String realm, String scheme, Failure failure) {
     SignInRequirement required = failure.required();
@@ -105,13 +116,17 @@ public final class Answers {
   }
 
   private static Response.ResponseBuilder builder(Failure failure) {
-    return builder(failure, body(failure));
+    return builder(failure, status(failure.kind()), failure.kind().code());
   }
 
-  private static Map<String, Object> body(Failure failure) {
+  private static Response.ResponseBuilder builder(Failure failure, int status, String error) {
+    return builder(failure, status, body(failure, error));
+  }
+
+  private static Map<String, Object> body(Failure failure, String error) {
     String code = failure.kind().code();
     Map<String, Object> body = new LinkedHashMap<>();
-    body.put("error", code);
+    body.put("error", error);
     body.put("error_description", failure.description());
     body.put("Code", code);
     body.put("Message", failure.description());
@@ -120,8 +135,9 @@ public final class Answers {
     return body;
   }
 
-  private static Response.ResponseBuilder builder(Failure failure, Map<String, Object> body) {
-    Response.ResponseBuilder answer = json(status(failure.kind()), body);
+  private static Response.ResponseBuilder builder(
+      Failure failure, int status, Map<String, Object> body) {
+    Response.ResponseBuilder answer = json(status, body);
     if (failure.retryAfter() != null) {
       answer.header(HttpHeaders.RETRY_AFTER, wholeSeconds(failure.retryAfter()));
     }
