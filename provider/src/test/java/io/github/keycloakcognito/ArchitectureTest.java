@@ -24,6 +24,7 @@ class ArchitectureTest {
   private static final String POOL = ROOT + ".pool..";
   private static final String METRICS = ROOT + ".metrics..";
   private static final String ROLE = ROOT + ".role..";
+  private static final String TAG = ROOT + ".tag..";
   private static final String DOOR = ROOT + ".door..";
   private static final String REST = ROOT + ".rest..";
   private static final String TOKEN_EXCHANGE = ROOT + ".tokenexchange..";
@@ -45,6 +46,7 @@ class ArchitectureTest {
     packageKnowsOnly(CACHE, EXCHANGE, "java..", "com.github.benmanes..");
     packageKnowsOnly(POOL, EXCHANGE, "java..", "org.keycloak..", "org.jboss.logging..");
     packageKnowsOnly(ROLE, EXCHANGE, "java..", "org.keycloak..", "org.jboss.logging..");
+    packageKnowsOnly(TAG, EXCHANGE, "java..", "org.keycloak..");
     packageKnowsOnly(METRICS, EXCHANGE, "java..", "io.micrometer..");
   }
 

@@ -7,9 +7,11 @@ import io.github.keycloakcognito.exchange.AwsRole;
 import io.github.keycloakcognito.exchange.Caller;
 import io.github.keycloakcognito.exchange.Failure.Kind;
 import io.github.keycloakcognito.exchange.IdentityPool;
+import io.github.keycloakcognito.exchange.PrincipalTags;
 import io.github.keycloakcognito.exchange.RoleSession;
 import io.github.keycloakcognito.exchange.SignIn;
 import io.github.keycloakcognito.role.RoleCatalogue;
+import io.github.keycloakcognito.tag.TagSources;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -50,6 +52,12 @@ final class PreviewAnswer {
             .sorted(Comparator.comparing(AwsRole::name))
             .map(role -> describe(rules, role, personal ? caller : null))
             .toList());
+    PrincipalTags tags =
+        TagSources.read(call.session(), call.realm(), user, client.getClientId(), pool);
+    if (personal) {
+      body.put("principalTags", tags.values());
+    }
+    body.put("principalTagsCut", tags.cut());
     return body;
   }
 

@@ -74,7 +74,7 @@ final class AwsFailures {
           misconfigured(
               e,
               "the pool needs an authenticated role whose trust policy names the pool and allows"
-                  + " sts:AssumeRoleWithWebIdentity");
+                  + " sts:AssumeRoleWithWebIdentity; with principal tags sts:TagSession too");
       case "InvalidParameterException", "ValidationException" ->
           misconfigured(e, "check that developerProviderName is the one the pool names at AWS");
       case "ExternalServiceException" ->
@@ -91,9 +91,14 @@ final class AwsFailures {
           "MissingAuthenticationTokenException",
           "ExpiredTokenException",
           "ExpiredToken",
-          "InvalidIdentityToken",
-          "AccessDenied" ->
+          "InvalidIdentityToken" ->
           denied(e, "check the AWS credentials that Keycloak runs with, and the server's clock");
+      case "AccessDenied" ->
+          denied(
+              e,
+              "check the AWS credentials that Keycloak runs with; where the server option"
+                  + " assumed-roles names a role, Keycloak needs sts:AssumeRole on it and the role's"
+                  + " trust policy has to name Keycloak");
       default ->
           e.statusCode() >= 500
               ? failure(
@@ -112,7 +117,10 @@ final class AwsFailures {
     }
     return about != About.POOL && says(e, "identity '")
         ? failure(Kind.INVALID_REQUEST, "The pool has no such identity.", e, null, null)
-        : misconfigured(e, "check the pool's identityPoolId and its AWS account");
+        : misconfigured(
+            e,
+            "check the pool's identityPoolId and its AWS account; a pool of another account"
+                + " needs a role in the server option assumed-roles");
   }
 
   /** Whose login it is, Cognito only asks once it has taken its token. */
@@ -162,13 +170,21 @@ final class AwsFailures {
               e,
               "activate STS in the pool's region, in the AWS account of the role",
               null);
+      case "ExpiredTokenException", "InvalidIdentityToken" ->
+          failure(
+              Kind.TOKEN_REFUSED,
+              ROLE_DENIED,
+              e,
+              "check the server's clock, and that the role is of the same AWS partition as the pool",
+              null);
+      case "IDPCommunicationError" ->
+          failure(Kind.TEMPORARILY_UNAVAILABLE, "AWS is unavailable. Try again.", e, null, RETRY);
       default ->
           failure(
               Kind.AWS_DENIED,
               ROLE_DENIED,
               e,
-              "see the AWS documentation of the error code that the cause names, and check the"
-                  + " server's clock",
+              "see the AWS documentation of the error code that the cause names",
               null);
     };
   }

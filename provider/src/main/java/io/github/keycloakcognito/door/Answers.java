@@ -162,7 +162,7 @@ public final class Answers {
       case INSUFFICIENT_SCOPE, ACCESS_DENIED -> 403;
       case NOT_FOUND -> 404;
       case IDENTITY_CONFLICT -> 409;
-      case AWS_MISCONFIGURED, AWS_DENIED -> 502;
+      case AWS_MISCONFIGURED, AWS_DENIED, TOKEN_REFUSED -> 502;
       case TEMPORARILY_UNAVAILABLE, THROTTLED -> 503;
       case TIMEOUT -> 504;
     };

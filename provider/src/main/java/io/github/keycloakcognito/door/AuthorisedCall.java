@@ -12,7 +12,10 @@ import io.github.keycloakcognito.exchange.IssueCache.Source;
 import io.github.keycloakcognito.exchange.Outcome;
 import io.github.keycloakcognito.exchange.Outcome.Failed;
 import io.github.keycloakcognito.exchange.Outcome.Issued;
+import io.github.keycloakcognito.exchange.PrincipalTags;
 import io.github.keycloakcognito.role.RoleCatalogue;
+import io.github.keycloakcognito.tag.TagSources;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -37,6 +40,7 @@ public final class AuthorisedCall {
   private final Parameters parameters;
   private final IdentityPool pool;
   private final Audit audit;
+  private PrincipalTags tags = PrincipalTags.NONE;
 
   private AuthorisedCall(
       KeycloakSession session,
@@ -122,7 +126,8 @@ public final class AuthorisedCall {
 
   /** What the caller gets without asking for anything special. */
   public ExchangeRequest request() {
-    return ExchangeRequest.of(caller, pool);
+    tags = TagSources.read(session, session.getContext().getRealm(), user, caller.clientId(), pool);
+    return ExchangeRequest.of(caller, pool).with(tags);
   }
 
   /** The roles the user has at this moment and may take through the pool, by name. */
@@ -156,12 +161,33 @@ public final class AuthorisedCall {
    */
   public <T> T result(Outcome<T> outcome, Function<T, Map<String, String>> details) {
     if (outcome instanceof Issued<T> issued) {
-      if (issued.source() == Source.FRESH || cognito.auditCached()) {
-        audit.issued(pool.alias(), details.apply(issued.value()));
+      boolean fresh = issued.source() == Source.FRESH;
+      if (fresh) {
+        logCutTags();
+      }
+      if (fresh || cognito.auditCached()) {
+        audit.issued(pool.alias(), withCutTags(details.apply(issued.value())));
       }
       return issued.value();
     }
     return failed((Failed<T>) outcome);
+  }
+
+  private Map<String, String> withCutTags(Map<String, String> details) {
+    Map<String, String> all = new LinkedHashMap<>(details);
+    if (!tags.cut().isEmpty()) {
+      all.put("principal_tags_cut", String.join("; ", tags.cut()));
+    }
+    return all;
+  }
+
+  private void logCutTags() {
+    if (!tags.cut().isEmpty()) {
+      LOG.warnf(
+          "Realm %s, pool %s, user %s: principal tags do not fit: %s. Remedy: list fewer of them in"
+              + " principalTags, or shorten their names and values",
+          caller.realmName(), pool.alias(), caller.userId(), String.join("; ", tags.cut()));
+    }
   }
 
   /**
@@ -170,7 +196,7 @@ public final class AuthorisedCall {
    * @param details for the event; never a secret
    */
   public void issued(Map<String, String> details) {
-    audit.issued(pool.alias(), details);
+    audit.issued(pool.alias(), withCutTags(details));
   }
 
   /**

@@ -75,7 +75,7 @@ public final class AccessRules {
   public static List<AwsRole> takeable(IdentityPool pool, List<AwsRole> held) {
     return held.stream()
         .filter(role -> role.belongsTo(pool))
-        .sorted(Comparator.comparing(AwsRole::name))
+        .sorted(Comparator.comparing(AwsRole::name).thenComparing(AwsRole::arn))
         .toList();
   }
 

@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Stands for tokens in cache keys, so that keys hold no secret. */
+/** Stands for tokens and tags in cache keys, so that keys hold nothing secret or personal. */
 final class Digest {
 
   private Digest() {}

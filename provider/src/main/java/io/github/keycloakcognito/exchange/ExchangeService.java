@@ -14,6 +14,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -137,16 +138,27 @@ public final class ExchangeService {
 
   private CompletableFuture<AwsCredentials> enhancedFlow(ExchangeRequest request) {
     CompletableFuture<PoolRole> role = askForRole(request.pool());
-    return redeem(request, (token, time) -> gateway.credentials(request.pool(), token, time))
+    return redeem(
+            request,
+            (token, time) -> gateway.credentials(request.pool(), token, time),
+            failure -> !failure.mayPass())
         .thenCompose(issued -> role.thenApply(r -> issued.withRole(r.arn())));
   }
 
   private CompletableFuture<AwsCredentials> basicFlow(ExchangeRequest request) {
-    return redeem(request, (token, time) -> gateway.assumeRole(request, token, time));
+    return redeem(
+        request,
+        (token, time) -> gateway.assumeRole(request, token, time),
+        failure -> failure.kind() == Failure.Kind.TOKEN_REFUSED);
   }
 
+  /**
+   * @param blamesToken whether a failure may be the token's fault: STS says so, Cognito does not
+   */
   private CompletableFuture<AwsCredentials> redeem(
-      ExchangeRequest request, BiFunction<OpenIdToken, Duration, AwsCredentials> flow) {
+      ExchangeRequest request,
+      BiFunction<OpenIdToken, Duration, AwsCredentials> flow,
+      Predicate<Failure> blamesToken) {
     Deadline deadline = Deadline.in(limits.callTimeout());
     Lookup<OpenIdToken> token =
         flights.join(tokenKey(request), OpenIdToken.class, () -> askForToken(request));
@@ -157,7 +169,9 @@ public final class ExchangeService {
               try {
                 return flow.apply(t, deadline.remaining());
               } catch (ExchangeException e) {
-                throw withoutToken(request, t, token.source(), e);
+                throw blamesToken.test(e.failure())
+                    ? withoutToken(request, t, token.source(), e)
+                    : e;
               }
             },
             executor);
@@ -166,9 +180,6 @@ public final class ExchangeService {
   /** The identity may have been deleted or merged at AWS since the token was issued. */
   private ExchangeException withoutToken(
       ExchangeRequest request, OpenIdToken token, Source source, ExchangeException refused) {
-    if (refused.failure().mayPass()) {
-      return refused;
-    }
     cache.drop(tokenKey(request), token);
     if (source != Source.HIT) {
       return refused;
@@ -214,7 +225,7 @@ public final class ExchangeService {
         request.tokenDuration(),
         optional(request.identityId()),
         Digest.of(request.logins()),
-        request.tags().values());
+        Digest.of(request.tags().values()));
   }
 
   private static Optional<Object> optional(Object value) {

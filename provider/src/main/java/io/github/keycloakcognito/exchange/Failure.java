@@ -47,11 +47,17 @@ public record Failure(
     TEMPORARILY_UNAVAILABLE,
     /** AWS throttled the call: unavailable to the caller, a sign to slow down to us. */
     THROTTLED,
+    /** AWS takes back a token it issued: denied to the caller, to us a sign to forget the token. */
+    TOKEN_REFUSED,
     TIMEOUT;
 
     /** The {@code error} member of the answer. */
     public String code() {
-      return this == THROTTLED ? TEMPORARILY_UNAVAILABLE.code() : name().toLowerCase(Locale.ROOT);
+      return switch (this) {
+        case THROTTLED -> TEMPORARILY_UNAVAILABLE.code();
+        case TOKEN_REFUSED -> AWS_DENIED.code();
+        default -> name().toLowerCase(Locale.ROOT);
+      };
     }
   }
 

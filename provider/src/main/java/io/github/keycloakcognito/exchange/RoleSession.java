@@ -17,10 +17,15 @@ public record RoleSession(AwsRole role, Duration duration, String name) {
 
   /** A session that names the person; the user id stands in for a name STS could not show. */
   public static RoleSession of(AwsRole role, Duration duration, Caller caller) {
-    String name = REFUSED_BY_STS.matcher(caller.username()).replaceAll("_");
+    String name = clean(caller.username());
     boolean usable = name.length() >= SHORTEST_NAME && !NAMELESS.matcher(name).matches();
-    String shown = usable ? name : caller.userId();
+    // The ids of users in other user storages have colons.
+    String shown = usable ? name : clean(caller.userId());
     return new RoleSession(
         role, duration, shown.substring(0, Math.min(LONGEST_NAME, shown.length())));
+  }
+
+  private static String clean(String text) {
+    return REFUSED_BY_STS.matcher(text).replaceAll("_");
   }
 }

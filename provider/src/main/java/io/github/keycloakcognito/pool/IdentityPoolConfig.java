@@ -21,6 +21,7 @@ import io.github.keycloakcognito.exchange.TagRule;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -39,7 +40,7 @@ final class IdentityPoolConfig {
   private static final Predicate<String> ACR_FORM = form("[\\x21\\x23-\\x5B\\x5D-\\x7E]{1,255}");
   private static final Predicate<String> LOGIN_FORM = form("[\\w./_-]{1,128}");
   private static final Predicate<String> TAG_FORM =
-      form("(?U)(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/+@-]{1,128}");
+      form("(?U)(?!(?i:aws:))[\\p{L}\\p{Z}\\p{N}_.:/+@-]{1,128}");
   private static final Predicate<String> SOURCE_FORM =
       form("username|email|client|groups|realm|attribute\\..{1,255}");
   private static final int LONGEST_TOKEN = 86_400;
@@ -98,7 +99,11 @@ final class IdentityPoolConfig {
             + " different entries tag=source, the source one of username, email, client, groups,"
             + " realm and attribute.<name>";
     Map<String, String> tags = pairs(PRINCIPAL_TAGS, rule);
+    // STS does not tell names apart by their case.
+    long different =
+        tags.keySet().stream().map(tag -> tag.toLowerCase(Locale.ROOT)).distinct().count();
     if (tags.size() > MOST_TAGS
+        || different < tags.size()
         || !tags.keySet().stream().allMatch(TAG_FORM)
         || !tags.values().stream().allMatch(SOURCE_FORM)) {
       throw new InvalidSettingException(PRINCIPAL_TAGS, rule);

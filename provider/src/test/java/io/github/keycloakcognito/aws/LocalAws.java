@@ -60,6 +60,11 @@ final class LocalAws implements BeforeAllCallback, BeforeEachCallback, AfterAllC
 
   static final String GOOGLE = "accounts.google.com";
   static final String GOOGLE_APP = "google-app";
+
+  /** Its role trusts the pool, but allows no session tags. */
+  static final IdentityPool POOL_WITH_UNTAGGED_ROLE =
+      pool("eu-west-1:00000000-0000-4000-8000-000000000004", PROVIDER);
+
   static final IdentityPool UNKNOWN_POOL =
       pool("eu-west-1:00000000-0000-4000-8000-00000000000f", PROVIDER);
   static final String UNKNOWN_IDENTITY = "eu-west-1:00000000-0000-4000-8000-0000000000ff";
@@ -68,6 +73,37 @@ final class LocalAws implements BeforeAllCallback, BeforeEachCallback, AfterAllC
   static final Duration PATIENCE = Duration.ofSeconds(30);
 
   static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+
+  private static final String POOLS =
+      """
+      {"id": "%s", "name": "no roles", "developerProviderName": "%s"},
+      {"id": "%s", "name": "social", "developerProviderName": "%s",
+       "supportedLoginProviders": {"%s": "%s"}, "allowClassicFlow": false},
+      {"id": "%s", "name": "no tags", "developerProviderName": "%s",
+       "roles": {"authenticated": "arn:aws:iam::123456789012:role/NoTags"}},
+      """
+          .formatted(
+              POOL_WITHOUT_ROLES.identityPoolId(),
+              PROVIDER,
+              SOCIAL_POOL.identityPoolId(),
+              PROVIDER,
+              GOOGLE,
+              GOOGLE_APP,
+              POOL_WITH_UNTAGGED_ROLE.identityPoolId(),
+              PROVIDER);
+
+  private static final String ROLE_WITHOUT_TAGS =
+      """
+      {"arn": "arn:aws:iam::123456789012:role/NoTags", "id": "AROATESTNOTAGSXXXXXXX",
+       "trustPolicy": {
+         "Version": "2012-10-17",
+         "Statement": [
+           {"Effect": "Allow",
+            "Principal": {"Federated": "cognito-identity.amazonaws.com"},
+            "Action": "sts:AssumeRoleWithWebIdentity",
+            "Condition": {"ForAnyValue:StringLike": {
+              "cognito-identity.amazonaws.com:amr": "login.keycloak.demo"}}}]}},
+      """;
 
   private final AwsCallLog meters = new AwsCallLog();
   private LocalCognito running;
@@ -87,21 +123,8 @@ final class LocalAws implements BeforeAllCallback, BeforeEachCallback, AfterAllC
   private static String seed() throws IOException {
     try (InputStream demo = LocalCognito.class.getResourceAsStream("/demo-seed.json")) {
       return new String(demo.readAllBytes(), StandardCharsets.UTF_8)
-          .replace(
-              "\"pools\": [",
-              """
-              "pools": [
-                {"id": "%s", "name": "no roles", "developerProviderName": "%s"},
-                {"id": "%s", "name": "social", "developerProviderName": "%s",
-                 "supportedLoginProviders": {"%s": "%s"}, "allowClassicFlow": false},
-              """
-                  .formatted(
-                      POOL_WITHOUT_ROLES.identityPoolId(),
-                      PROVIDER,
-                      SOCIAL_POOL.identityPoolId(),
-                      PROVIDER,
-                      GOOGLE,
-                      GOOGLE_APP))
+          .replace("\"pools\": [", "\"pools\": [" + POOLS)
+          .replace("\"roles\": [\n", "\"roles\": [" + ROLE_WITHOUT_TAGS)
           .replace(
               "\"oidcProviders\": [",
               """

@@ -226,6 +226,7 @@ class IdentityPoolConfigTest {
         "team=password",
         "team=attribute.",
         "aws:team=username",
+        "AWS:team=username",
         "te*am=username",
         "team=USERNAME"
       })
@@ -235,9 +236,10 @@ class IdentityPoolConfigTest {
     assertThat(refusal()).startsWith("principalTags: must be up to 50 different entries");
   }
 
-  @Test
-  void refusesTagThatIsNamedTwice() {
-    settings.put("principalTags", List.of("user=username", "user=email"));
+  @ParameterizedTest
+  @ValueSource(strings = {"user=email", "USER=email"})
+  void refusesTagThatIsNamedTwice(String again) {
+    settings.put("principalTags", List.of("user=username", again));
 
     assertThat(refusal()).startsWith("principalTags: must be");
   }

@@ -16,6 +16,7 @@ import io.github.keycloakcognito.devstack.cognito.http.StatusPage;
 import io.github.keycloakcognito.devstack.cognito.iam.AccessKeys;
 import io.github.keycloakcognito.devstack.cognito.iam.RoleAssumer;
 import io.github.keycloakcognito.devstack.cognito.identity.Identities;
+import io.github.keycloakcognito.devstack.cognito.identity.Pool;
 import io.github.keycloakcognito.devstack.cognito.identity.Pools;
 import io.github.keycloakcognito.devstack.cognito.model.ServiceModel;
 import io.github.keycloakcognito.devstack.cognito.operation.Operations;
@@ -58,7 +59,8 @@ record Assembly(Front front, Controls controls, Pools pools, CognitoTokens token
             clock,
             Duration.ofSeconds(Long.parseLong(assumptions.choice(Assumption.LOGIN_GRACE))),
             assumptions.is(Assumption.FACEBOOK_LIMITED_LOGIN, "accepted"));
-    RoleAssumer roles = new RoleAssumer(seed.roles(), keys, seed.account(), assumptions);
+    RoleAssumer roles =
+        new RoleAssumer(seed.roles(), keys, id -> pools.find(id).map(Pool::account), assumptions);
     JsonProtocol cognito =
         new JsonProtocol(
             Operations.of(pools, identities, tokens, verifier, logins, roles, assumptions),

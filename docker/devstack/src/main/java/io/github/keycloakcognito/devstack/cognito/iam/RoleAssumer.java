@@ -34,7 +34,7 @@ public final class RoleAssumer {
 
   private final Map<String, Role> roles;
   private final AccessKeys keys;
-  private final String account;
+  private final Function<String, Optional<String>> accounts;
   private final boolean checkTagText;
   private final boolean deflated;
 
@@ -52,13 +52,16 @@ public final class RoleAssumer {
   /**
    * Knows the seeded roles.
    *
-   * @param account of the identity pools
+   * @param accounts the account of an identity pool; empty if there is no such pool
    */
   public RoleAssumer(
-      Collection<Role> roles, AccessKeys keys, String account, Assumptions assumptions) {
+      Collection<Role> roles,
+      AccessKeys keys,
+      Function<String, Optional<String>> accounts,
+      Assumptions assumptions) {
     this.roles = roles.stream().collect(Collectors.toMap(Role::arn, Function.identity()));
     this.keys = keys;
-    this.account = account;
+    this.accounts = accounts;
     this.checkTagText = assumptions.is(Assumption.TAG_CHARACTERS, "refused");
     this.deflated = assumptions.is(Assumption.PACKED_POLICY_SIZE, "deflated");
   }
@@ -72,7 +75,7 @@ public final class RoleAssumer {
   public AssumeOutcome assume(
       String roleArn, WebIdentity identity, String sessionName, Duration duration) {
     Role role = roles.get(roleArn);
-    if (role != null && !role.account().equals(account)) {
+    if (role != null && isForeign(role, identity)) {
       return logged(roleArn, denied(WITH_TOKEN, "the pool is in another account"));
     }
     return assume(identity, RoleRequest.of(roleArn, sessionName, duration, SessionPolicies.NONE));
@@ -205,9 +208,14 @@ public final class RoleAssumer {
   private Set<String> restrictedKeys(WebIdentity identity, String roleArn) {
     Role role = roles.get(roleArn);
     boolean foreign =
-        identity.cognitoIdentity().isPresent() && role != null && !role.account().equals(account);
+        identity.cognitoIdentity().isPresent() && role != null && isForeign(role, identity);
     String prefix = identity.conditionPrefix();
     return foreign ? Set.of(prefix + ":aud", prefix + ":amr") : Set.of();
+  }
+
+  /** Whether a role is of another account than the pool whose token it is. */
+  private boolean isForeign(Role role, WebIdentity identity) {
+    return !accounts.apply(identity.audience()).equals(Optional.of(role.account()));
   }
 
   private boolean tokenTagsFit(Map<String, List<String>> tags) {
