@@ -53,6 +53,26 @@ class TokenExchangeTest {
   }
 
   @Test
+  void asksAgainForForgottenUser() {
+    service.token(Samples.REQUEST);
+
+    service.forget(Samples.ALICE.realmId(), Samples.ALICE.userId());
+
+    Outcomes.issued(service.token(Samples.REQUEST), Source.FRESH);
+    assertThat(exchange.gateway.tokenCalls).hasSize(2);
+  }
+
+  @Test
+  void freshTokenComesPastTheCache() {
+    service.token(Samples.REQUEST);
+
+    Outcomes.issued(service.freshToken(Samples.REQUEST), Source.FRESH);
+
+    Outcomes.issued(service.token(Samples.REQUEST), Source.HIT);
+    assertThat(exchange.gateway.tokenCalls).hasSize(2);
+  }
+
+  @Test
   void doesNotKeepFailure() {
     exchange.gateway.tokens = FakeGateway.failing(Kind.AWS_DENIED);
     Failure failure = Outcomes.failure(service.token(Samples.REQUEST), Source.FRESH);
