@@ -43,7 +43,9 @@ public final class Stack implements AutoCloseable {
   }
 
   static Stack start() {
-    LocalCognito cognito = LocalCognito.start(LocalCognitoOptions.defaults().withQuotas(false));
+    LocalCognito cognito =
+        LocalCognito.start(
+            LocalCognitoOptions.defaults().withSeed(TestSeed.in(directory())).withQuotas(false));
     try {
       TlsMaterial tls = TlsMaterial.in(directory().resolve("tls"));
       KeycloakServer keycloak =
