@@ -23,6 +23,7 @@ class ArchitectureTest {
   private static final String CACHE = ROOT + ".cache..";
   private static final String POOL = ROOT + ".pool..";
   private static final String METRICS = ROOT + ".metrics..";
+  private static final String BROKER = ROOT + ".broker..";
   private static final String ROLE = ROOT + ".role..";
   private static final String DOOR = ROOT + ".door..";
   private static final String REST = ROOT + ".rest..";
@@ -45,6 +46,14 @@ class ArchitectureTest {
     packageKnowsOnly(CACHE, EXCHANGE, "java..", "com.github.benmanes..");
     packageKnowsOnly(POOL, EXCHANGE, "java..", "org.keycloak..", "org.jboss.logging..");
     packageKnowsOnly(ROLE, EXCHANGE, "java..", "org.keycloak..", "org.jboss.logging..");
+    packageKnowsOnly(
+        BROKER,
+        EXCHANGE,
+        "java..",
+        "jakarta.ws.rs..",
+        "com.fasterxml.jackson..",
+        "org.keycloak..",
+        "org.jboss.logging..");
     packageKnowsOnly(METRICS, EXCHANGE, "java..", "io.micrometer..");
   }
 
