@@ -66,10 +66,10 @@ public final class BrokeredLogin {
     return provider;
   }
 
-  /** The stored token, if it still holds. */
-  Optional<Login> login(Instant now) {
+  /** The stored token, if it still holds at {@code time}. */
+  Optional<Login> login(Instant time) {
     return StoredToken.of(stored.getToken())
-        .valid(LoginProviders.member(provider), now)
+        .valid(LoginProviders.member(provider), time)
         .map(token -> new Login(provider, token));
   }
 

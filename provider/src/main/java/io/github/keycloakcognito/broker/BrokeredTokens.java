@@ -23,6 +23,10 @@ import org.keycloak.services.resources.IdentityBrokerService;
 public final class BrokeredTokens {
 
   private static final Logger LOG = Logger.getLogger(BrokeredTokens.class);
+
+  /** A stored token must still hold when Cognito sees it; a new one may be as short as it is. */
+  private static final Duration LEAST_LIFE = Duration.ofSeconds(30);
+
   private static final Duration RETRY = Duration.ofSeconds(5);
 
   private final KeycloakSessionFactory factory;
@@ -41,7 +45,7 @@ public final class BrokeredTokens {
    * @throws ExchangeException if the login's tokens are over, or the provider cannot be reached
    */
   public Login of(BrokeredLogin login) {
-    return login.login(Instant.now()).orElseGet(() -> refreshed(login));
+    return login.login(Instant.now().plus(LEAST_LIFE)).orElseGet(() -> refreshed(login));
   }
 
   private Login refreshed(BrokeredLogin login) {

@@ -16,9 +16,6 @@ final class StoredToken {
   /** Where {@code AbstractOAuth2IdentityProvider} notes when the access token ends. */
   private static final String ACCESS_TOKEN_END = "accessTokenExpiration";
 
-  /** Cognito must still find it valid when it gets there. */
-  private static final long LEAST_LIFE = 30;
-
   private final JsonNode response;
 
   private StoredToken(JsonNode response) {
@@ -36,10 +33,10 @@ final class StoredToken {
     }
   }
 
-  /** The token of that member, if it holds at {@code now}. */
-  Optional<String> valid(String member, Instant now) {
+  /** The token of that member, if it still holds at {@code time}. */
+  Optional<String> valid(String member, Instant time) {
     return Optional.ofNullable(text(member))
-        .filter(token -> end(member, token) > now.getEpochSecond() + LEAST_LIFE);
+        .filter(token -> end(member, token) > time.getEpochSecond());
   }
 
   private long end(String member, String token) {

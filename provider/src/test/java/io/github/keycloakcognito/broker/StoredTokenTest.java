@@ -16,16 +16,16 @@ class StoredTokenTest {
 
   @Test
   void idTokenHoldsUntilItsOwnEnd() {
-    String held = jwt(10_031);
+    String held = jwt(10_001);
 
     assertThat(stored("{'id_token':'" + held + "'}").valid("id_token", NOW)).contains(held);
-    assertThat(stored("{'id_token':'" + jwt(10_030) + "'}").valid("id_token", NOW)).isEmpty();
+    assertThat(stored("{'id_token':'" + jwt(10_000) + "'}").valid("id_token", NOW)).isEmpty();
   }
 
   @Test
   void accessTokenHoldsUntilTheNotedEnd() {
-    assertThat(accessToken("10031")).contains("EAAB");
-    assertThat(accessToken("10030")).isEmpty();
+    assertThat(accessToken("10001")).contains("EAAB");
+    assertThat(accessToken("10000")).isEmpty();
     assertThat(accessToken("0")).as("without end").contains("EAAB");
   }
 

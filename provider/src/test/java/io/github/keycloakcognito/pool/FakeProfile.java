@@ -1,6 +1,7 @@
 package io.github.keycloakcognito.pool;
 
 import io.github.keycloakcognito.Fake;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,7 +20,7 @@ final class FakeProfile {
 
   private static UPConfig empty() {
     UPConfig empty = new UPConfig();
-    empty.setAttributes(List.of());
+    empty.setAttributes(new ArrayList<>());
     return empty;
   }
 
