@@ -13,20 +13,18 @@ REALM = f"{STACK['keycloak']}/realms/{STACK['realm']}"
 CREDENTIALS_URL = f"{REALM}/cognito/credentials"
 
 
+def grant(client=STACK["client"], **form):
+    """What the token endpoint answers this client."""
+    url = f"{REALM}/protocol/openid-connect/token"
+    body = urllib.parse.urlencode({"client_id": client, **form})
+    with urllib.request.urlopen(url, body.encode(), timeout=20) as answer:
+        return json.load(answer)
+
+
 def token(client=STACK["client"]):
     """A fresh access token of alice, got at this client."""
-    form = urllib.parse.urlencode(
-        {
-            "grant_type": "password",
-            "client_id": client,
-            "username": "alice",
-            "password": "alice",
-            "scope": "openid cognito",
-        }
-    )
-    url = f"{REALM}/protocol/openid-connect/token"
-    with urllib.request.urlopen(url, form.encode(), timeout=20) as answer:
-        return json.load(answer)["access_token"]
+    form = {"grant_type": "password", "username": "alice", "password": "alice", "scope": "openid cognito"}
+    return grant(client, **form)["access_token"]
 
 
 def refusal(authorization=None):
@@ -40,6 +38,16 @@ def refusal(authorization=None):
     except urllib.error.HTTPError as answer:
         with answer:
             return answer.code, json.load(answer)["message"]
+
+
+def calls():
+    """How often each operation was asked of the local Cognito."""
+    with urllib.request.urlopen(f"{STS}/_local/calls", timeout=20) as answer:
+        return json.load(answer)
+
+
+def forget_calls():
+    urllib.request.urlopen(urllib.request.Request(f"{STS}/_local/calls", method="DELETE"), timeout=20).close()
 
 
 def environment(**more):
@@ -57,22 +65,31 @@ def container(**more):
     return environment(AWS_CONTAINER_CREDENTIALS_FULL_URI=CREDENTIALS_URL, **more)
 
 
-def process_profile(folder, authorization):
+def write_private(path, text):
+    """A file only its owner may read; whoever reads it meanwhile sees the old text or the new."""
+    with open(os.open(path + ".new", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+        file.write(text)
+    os.replace(path + ".new", path)
+
+
+def process_config(folder, header):
     """An AWS config file whose profile `keycloak` runs curl; the token is in a file, not on the command line."""
-    header = os.path.join(folder, "header")
     config = os.path.join(folder, "config")
-    with open(os.open(header, os.O_WRONLY | os.O_CREAT, 0o600), "w") as file:
-        file.write(f"Authorization: {authorization}")
     with open(config, "w") as file:
         file.write(
             "[profile keycloak]\n"
             f"credential_process = curl -fsS -H @{header} {CREDENTIALS_URL}\n"
         )
-    return environment(AWS_CONFIG_FILE=config, AWS_PROFILE="keycloak")
+    return config
+
+
+def process_profile(folder, authorization):
+    header = os.path.join(folder, "header")
+    write_private(header, f"Authorization: {authorization}")
+    return environment(AWS_CONFIG_FILE=process_config(folder, header), AWS_PROFILE="keycloak")
 
 
 def token_file(folder, authorization):
     path = os.path.join(folder, "token")
-    with open(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600), "w") as file:
-        file.write(authorization)
+    write_private(path, authorization)
     return container(AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE=path)

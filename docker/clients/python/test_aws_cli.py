@@ -6,6 +6,7 @@ import subprocess
 import tempfile
 import unittest
 
+import door
 import stack
 
 AWS = os.environ["AWS"]
@@ -51,6 +52,24 @@ class AwsCliTest(unittest.TestCase):
             else:
                 self.assert_refused(environment, *stack.refusal())
 
+    def test_asks_once(self):
+        token = stack.token()
+        with door.opened(door.real) as watched:
+            self.assert_alice(watching(watched, AWS_CONTAINER_AUTHORIZATION_TOKEN=token))
+            self.assertEqual([token], watched.authorizations())
+            self.assertEqual([200], [status for status, _, _ in watched.answers])
+
+    def test_asks_three_times_when_refused(self):
+        with door.opened(door.real) as watched:
+            self.assert_refused(watching(watched), *stack.refusal())
+            self.assertEqual([401] * 3, [status for status, _, _ in watched.answers])
+
+    def test_sends_no_token_with_a_line_feed(self):
+        with door.opened(door.real) as watched:
+            done = self.caller_identity(watching(watched, AWS_CONTAINER_AUTHORIZATION_TOKEN="token\n"))
+            self.assertNotEqual(0, done.returncode, done.stdout)
+            self.assertEqual([], watched.requests)
+
     def test_credential_process(self):
         with tempfile.TemporaryDirectory() as folder:
             self.assert_alice(stack.process_profile(folder, f"Bearer {stack.token()}"))
@@ -64,6 +83,10 @@ class AwsCliTest(unittest.TestCase):
 
     def test_shows_that_a_token_is_missing(self):
         self.assert_refused(stack.container(), *stack.refusal())
+
+
+def watching(watched, **more):
+    return stack.environment(AWS_CONTAINER_CREDENTIALS_FULL_URI=watched.url(), **more)
 
 
 def knows_token_file():

@@ -3,6 +3,7 @@ package io.github.keycloakcognito;
 import io.github.keycloakcognito.aws.Aws;
 import io.github.keycloakcognito.cache.CaffeineIssueCache;
 import io.github.keycloakcognito.exchange.AccessRules;
+import io.github.keycloakcognito.exchange.ConsoleSignIn;
 import io.github.keycloakcognito.exchange.ExchangeService;
 import io.github.keycloakcognito.exchange.Identities;
 import io.github.keycloakcognito.exchange.IdentityDirectory;
@@ -86,6 +87,10 @@ public final class Cognito implements AutoCloseable {
 
   public ExchangeService exchange() {
     return exchange;
+  }
+
+  public ConsoleSignIn consoleSignIn() {
+    return aws.consoleSignIn();
   }
 
   /** To be asked through {@link ExchangeService#ask}, never on a thread of Keycloak. */

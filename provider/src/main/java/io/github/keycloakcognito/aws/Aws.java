@@ -1,6 +1,7 @@
 package io.github.keycloakcognito.aws;
 
 import io.github.keycloakcognito.exchange.CognitoGateway;
+import io.github.keycloakcognito.exchange.ConsoleSignIn;
 import io.github.keycloakcognito.exchange.IdentityDirectory;
 import io.github.keycloakcognito.exchange.Meters;
 import java.time.InstantSource;
@@ -13,6 +14,7 @@ public final class Aws implements AutoCloseable {
   private final OperatorCredentials credentials;
   private final AwsClients clients;
   private final CognitoGateway gateway;
+  private final ConsoleFederation console;
   private final IdentityDirectory directory;
 
   /**
@@ -23,11 +25,17 @@ public final class Aws implements AutoCloseable {
     this.credentials = new OperatorCredentials(settings, configurer);
     this.clients = new AwsClients(settings, configurer, credentials);
     this.gateway = new SdkCognitoGateway(clients::cognito, clients::anonymousSts, meters, clock);
+    this.console =
+        new ConsoleFederation(settings.signinEndpoint(), configurer.httpClient(), meters);
     this.directory = new SdkIdentityDirectory(clients::cognito, meters);
   }
 
   public CognitoGateway gateway() {
     return gateway;
+  }
+
+  public ConsoleSignIn consoleSignIn() {
+    return console;
   }
 
   public IdentityDirectory directory() {
@@ -51,6 +59,7 @@ public final class Aws implements AutoCloseable {
 
   @Override
   public void close() {
+    console.close();
     clients.close();
     credentials.close();
   }

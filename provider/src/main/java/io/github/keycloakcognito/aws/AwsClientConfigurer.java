@@ -44,7 +44,7 @@ final class AwsClientConfigurer {
   }
 
   /** A blocked read heeds no interrupt, so the socket's own time-out is what ends an attempt. */
-  private SdkHttpClient httpClient() {
+  SdkHttpClient httpClient() {
     return UrlConnectionHttpClient.builder()
         .connectionTimeout(settings.connectTimeout())
         .socketTimeout(settings.attemptTimeout())

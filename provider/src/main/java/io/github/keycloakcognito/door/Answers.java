@@ -63,6 +63,17 @@ public final class Answers {
     return answer.build();
   }
 
+  /**
+   * A refusal at the token endpoint, where RFC 8693 section 2.2.2 calls a subject token that is not
+   * valid an invalid request, as Keycloak's own exchange does. {@code Code} says which it is.
+   */
+  public static Response exchangeRefusal(
+      KeycloakSession session, RefusalException refusal, String scheme) {
+    return refusal.failure().kind() == Failure.Kind.INVALID_TOKEN
+        ? builder(refusal.failure(), 400, Failure.Kind.INVALID_REQUEST.code()).build()
+        : refusal(session, refusal, scheme);
+  }
+
   /** RFC 9470 section 3, which Keycloak's own challenges do not know. */
   private static String stepUp(String realm, String scheme, Failure failure) {
     SignInRequirement required = failure.required();
@@ -90,15 +101,19 @@ public final class Answers {
   }
 
   private static Response.ResponseBuilder builder(Failure failure) {
+    return builder(failure, status(failure.kind()), failure.kind().code());
+  }
+
+  private static Response.ResponseBuilder builder(Failure failure, int status, String error) {
     String code = failure.kind().code();
     Map<String, Object> body = new LinkedHashMap<>();
-    body.put("error", code);
+    body.put("error", error);
     body.put("error_description", failure.description());
     body.put("Code", code);
     body.put("Message", failure.description());
     body.put("code", code);
     body.put("message", failure.description());
-    Response.ResponseBuilder answer = json(status(failure.kind()), body);
+    Response.ResponseBuilder answer = json(status, body);
     if (failure.retryAfter() != null) {
       answer.header(HttpHeaders.RETRY_AFTER, wholeSeconds(failure.retryAfter()));
     }

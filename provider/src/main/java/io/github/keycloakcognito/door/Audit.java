@@ -23,12 +23,17 @@ final class Audit {
   private final ClientConnection connection;
   private final String door;
   private final Caller caller;
+  private final String tokenClient;
 
-  Audit(KeycloakSession session, String door, Caller caller) {
+  /**
+   * @param tokenClient client id of the client that the token was issued to
+   */
+  Audit(KeycloakSession session, String door, Caller caller, String tokenClient) {
     this.session = session;
     this.connection = session.getContext().getConnection();
     this.door = door;
     this.caller = caller;
+    this.tokenClient = tokenClient;
   }
 
   void issued(String pool, Map<String, String> details) {
@@ -67,6 +72,7 @@ final class Audit {
                       .user(caller.userId())
                       .session(caller.sessionId())
                       .detail(Details.USERNAME, caller.username())
+                      .detail(Details.SUBJECT_TOKEN_CLIENT_ID, tokenClient)
                       .detail("door", door)
                       .detail("pool", pool)));
     } catch (RuntimeException e) {

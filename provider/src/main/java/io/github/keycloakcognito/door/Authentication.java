@@ -4,14 +4,20 @@ import io.github.keycloakcognito.exchange.Caller;
 import io.github.keycloakcognito.exchange.Failure.Kind;
 import java.util.List;
 import java.util.Set;
+import org.keycloak.common.Profile;
 import org.keycloak.models.ClientModel;
+import org.keycloak.models.KeycloakContext;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.protocol.oidc.OIDCAdvancedConfigWrapper;
 import org.keycloak.representations.AccessToken;
+import org.keycloak.representations.dpop.DPoP;
 import org.keycloak.services.managers.AppAuthManager;
+import org.keycloak.services.managers.AuthenticationManager;
 import org.keycloak.services.managers.AuthenticationManager.AuthResult;
+import org.keycloak.services.managers.GrantTypeEndpointRestrictionValidator;
+import org.keycloak.services.util.DPoPUtil;
 import org.keycloak.services.util.MtlsHoKTokenUtil;
 
 /**
@@ -46,12 +52,52 @@ public final class Authentication {
     if (result == null) {
       throw RefusalException.of(Kind.INVALID_TOKEN, REFUSED);
     }
-    checkBinding(bearer, result.token(), result.client());
+    checkBinding(result, bearer.isDpop());
     return result;
   }
 
-  /** A copy of what the domain asks about the caller. */
-  Caller caller(AuthResult result) {
+  /**
+   * The user, session and client that a subject token stands for, by the rules of Keycloak's
+   * standard token exchange. Where the token is bound to a key, the proof is the one that Keycloak
+   * has verified for its token endpoint.
+   *
+   * @param token of a parameter, still unverified
+   * @throws RefusalException for whatever is not a valid access token of this realm
+   */
+  public AuthResult verifySubject(String token) {
+    BearerToken.checkForm(token);
+    KeycloakContext context = session.getContext();
+    AuthResult result =
+        AuthenticationManager.verifyIdentityToken(
+            session,
+            context.getRealm(),
+            context.getUri(),
+            context.getConnection(),
+            true,
+            true,
+            null,
+            false,
+            token,
+            context.getHttpRequest().getHttpHeaders(),
+            verifier -> verifier.withChecks(GrantTypeEndpointRestrictionValidator.check(session)));
+    if (result == null) {
+      throw RefusalException.of(Kind.INVALID_TOKEN, REFUSED);
+    }
+    DPoP proof = session.getAttribute(DPoPUtil.DPOP_SESSION_ATTRIBUTE, DPoP.class);
+    checkBinding(
+        result,
+        proof != null
+            && proof.getThumbprint() != null
+            && proof.getThumbprint().equals(keyOf(result.token())));
+    return result;
+  }
+
+  /**
+   * A copy of what the domain asks about the caller.
+   *
+   * @param client the one that calls
+   */
+  Caller caller(AuthResult result, ClientModel client) {
     RealmModel realm = session.getContext().getRealm();
     UserModel user = result.user();
     String scope = result.token().getScope();
@@ -59,7 +105,7 @@ public final class Authentication {
         realm.getId(),
         realm.getName(),
         user.getId(),
-        result.client().getClientId(),
+        client.getClientId(),
         result.session().getId(),
         scope == null ? Set.of() : Set.copyOf(List.of(scope.split(" ", -1))),
         user.getServiceAccountClientLink() != null,
@@ -71,18 +117,27 @@ public final class Authentication {
   /**
    * RFC 8705 section 3 and RFC 9449 section 7: a bound token is worth nothing without its proof.
    */
-  private void checkBinding(BearerToken bearer, AccessToken token, ClientModel client) {
-    AccessToken.Confirmation bound = token.getConfirmation();
-    boolean toKey = bound != null && bound.getKeyThumbprint() != null;
-    if (toKey && !bearer.isDpop()) {
+  private void checkBinding(AuthResult result, boolean keyProven) {
+    AccessToken token = result.token();
+    OIDCAdvancedConfigWrapper client = OIDCAdvancedConfigWrapper.fromClientModel(result.client());
+    boolean toKey = keyOf(token) != null;
+    boolean keyWanted = Profile.isFeatureEnabled(Profile.Feature.DPOP) && client.isUseDPoP();
+    if ((toKey || keyWanted) && !(toKey && keyProven)) {
       throw RefusalException.of(Kind.INVALID_TOKEN, "The access token asks for a DPoP proof.");
     }
+    AccessToken.Confirmation bound = token.getConfirmation();
     boolean toCertificate = bound != null && bound.getCertThumbprint() != null;
-    boolean wanted = OIDCAdvancedConfigWrapper.fromClientModel(client).isUseMtlsHokToken();
-    if ((toCertificate || wanted) && !(toCertificate && certificateFits(token))) {
+    if ((toCertificate || client.isUseMtlsHokToken())
+        && !(toCertificate && certificateFits(token))) {
       throw RefusalException.of(
           Kind.INVALID_TOKEN, "The access token asks for its client certificate.");
     }
+  }
+
+  /** The thumbprint of the key that a token is bound to; null where it is bound to none. */
+  private static String keyOf(AccessToken token) {
+    AccessToken.Confirmation bound = token.getConfirmation();
+    return bound == null ? null : bound.getKeyThumbprint();
   }
 
   private boolean certificateFits(AccessToken token) {

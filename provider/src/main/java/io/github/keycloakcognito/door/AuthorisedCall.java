@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
+import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
 import org.keycloak.services.managers.AuthenticationManager.AuthResult;
@@ -46,14 +47,15 @@ public final class AuthorisedCall {
       Cognito cognito,
       String door,
       AuthResult authenticated,
+      ClientModel client,
       Parameters parameters) {
     this.session = session;
     this.cognito = cognito;
     this.user = authenticated.user();
-    this.caller = new Authentication(session).caller(authenticated);
+    this.caller = new Authentication(session).caller(authenticated, client);
     this.parameters = parameters;
     this.pool = PoolChoice.of(session.getContext().getRealm(), parameters);
-    this.audit = new Audit(session, door, caller);
+    this.audit = new Audit(session, door, caller, authenticated.client().getClientId());
     this.note = new IdentityNote(session, caller, user, pool);
   }
 
@@ -69,7 +71,25 @@ public final class AuthorisedCall {
       String door,
       AuthResult authenticated,
       Parameters parameters) {
-    AuthorisedCall call = new AuthorisedCall(session, cognito, door, authenticated, parameters);
+    return of(session, cognito, door, authenticated, authenticated.client(), parameters);
+  }
+
+  /**
+   * The call of a client on behalf of an authenticated bearer.
+   *
+   * @param door name of the door, for the audit
+   * @param client the one that calls: the token's own, or one it was handed to
+   * @throws RefusalException if the client may not use the pool for the bearer
+   */
+  public static AuthorisedCall of(
+      KeycloakSession session,
+      Cognito cognito,
+      String door,
+      AuthResult authenticated,
+      ClientModel client,
+      Parameters parameters) {
+    AuthorisedCall call =
+        new AuthorisedCall(session, cognito, door, authenticated, client, parameters);
     cognito
         .rules()
         .refusal(call.caller, call.pool)
@@ -178,6 +198,15 @@ public final class AuthorisedCall {
   }
 
   /**
+   * Tells the audit of what is handed out, even where it comes from the cache.
+   *
+   * @param details for the event; never a secret
+   */
+  public void issued(Map<String, String> details) {
+    audit.issued(pool.alias(), details);
+  }
+
+  /**
    * What AWS answered to a question that issues nothing, and so is no event.
    *
    * @throws RefusalException if AWS was not asked, or refused
@@ -190,14 +219,14 @@ public final class AuthorisedCall {
     if (failed.source() == Source.FRESH) {
       throw refuse(failed.failure());
     }
-    throw RefusalException.of(failed.failure());
+    throw RefusalException.audited(failed.failure());
   }
 
   /** Tells log and audit of a refusal, which the door then throws. */
   public RefusalException refuse(Failure failure) {
     log(failure);
     audit.failed(pool.alias(), failure);
-    return RefusalException.of(failure);
+    return RefusalException.audited(failure);
   }
 
   /** What only an admin can mend is told with its remedy; the rest is in the events and metrics. */

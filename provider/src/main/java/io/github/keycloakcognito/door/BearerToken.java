@@ -56,16 +56,25 @@ public record BearerToken(String scheme, String value) {
     return scheme.equals(TokenUtil.TOKEN_TYPE_DPOP);
   }
 
-  /** Keycloak's verifier takes these for granted and fails on them otherwise. */
   private static BearerToken checked(BearerToken token) {
+    checkForm(token.value());
+    return token;
+  }
+
+  /**
+   * Keycloak's verifier takes these for granted and fails on them otherwise.
+   *
+   * @throws RefusalException for what has not the form of an access token
+   */
+  static void checkForm(String token) {
     try {
-      JWSInput jws = new JWSInput(token.value());
-      if (jws.getHeader() == null
+      JWSInput jws = JWT.matcher(token).matches() ? new JWSInput(token) : null;
+      if (jws == null
+          || jws.getHeader() == null
           || jws.getHeader().getAlgorithm() == null
           || jws.readJsonContent(AccessToken.class) == null) {
         throw refused("The access token is malformed.");
       }
-      return token;
     } catch (JWSInputException e) {
       throw refused("The access token is malformed.");
     }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.keycloak.http.HttpRequest;
 import org.keycloak.util.JsonSerialization;
 
@@ -50,6 +51,23 @@ public final class Parameters {
     if (body != null && !body.isBlank()) {
       parameters.addBody(request.getHttpHeaders(), body);
     }
+    return parameters;
+  }
+
+  /**
+   * Those of a form that Keycloak has read.
+   *
+   * @param lists names that may be given more than once, and are not parameters of a door
+   * @throws RefusalException for another parameter given twice (RFC 6749 section 3.2)
+   */
+  public static Parameters of(Map<String, List<String>> form, Set<String> lists) {
+    Parameters parameters = new Parameters();
+    form.forEach(
+        (name, given) -> {
+          if (!lists.contains(name)) {
+            given.forEach(value -> parameters.add(name, value));
+          }
+        });
     return parameters;
   }
 

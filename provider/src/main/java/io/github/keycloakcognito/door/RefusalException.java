@@ -10,15 +10,22 @@ public final class RefusalException extends RuntimeException {
 
   private final transient Failure failure;
   private final boolean anonymous;
+  private final boolean audited;
 
-  private RefusalException(Failure failure, boolean anonymous) {
+  private RefusalException(Failure failure, boolean anonymous, boolean audited) {
     super(failure.description(), null, false, false);
     this.failure = failure;
     this.anonymous = anonymous;
+    this.audited = audited;
   }
 
   public static RefusalException of(Failure failure) {
-    return new RefusalException(failure, false);
+    return new RefusalException(failure, false, false);
+  }
+
+  /** Of a failure that the audit knows of already. */
+  static RefusalException audited(Failure failure) {
+    return new RefusalException(failure, false, true);
   }
 
   public static RefusalException of(Kind kind, String description) {
@@ -30,11 +37,16 @@ public final class RefusalException extends RuntimeException {
    */
   public static RefusalException withoutToken() {
     return new RefusalException(
-        Failure.of(Kind.INVALID_TOKEN, "An access token is required."), true);
+        Failure.of(Kind.INVALID_TOKEN, "An access token is required."), true, false);
   }
 
   public Failure failure() {
     return failure;
+  }
+
+  /** Whether the audit knows of it already. */
+  public boolean isAudited() {
+    return audited;
   }
 
   boolean anonymous() {

@@ -1,6 +1,7 @@
 package io.github.keycloakcognito.rest;
 
 import io.github.keycloakcognito.Cognito;
+import io.github.keycloakcognito.door.ConsoleAnswer;
 import io.github.keycloakcognito.door.Issuance;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -12,10 +13,24 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.services.cors.Cors;
 
-/** The doors. Every answer is JSON and is not to be stored. */
+/**
+ * The doors. Every answer is JSON and is not to be stored. What the annotations refer to stands in
+ * {@code META-INF/openapi.yaml}.
+ */
+@SecurityRequirement(name = "accessToken")
+@APIResponse(responseCode = "default", ref = "error")
 @Produces(MediaType.APPLICATION_JSON)
 public final class CognitoResource {
 
@@ -29,6 +44,10 @@ public final class CognitoResource {
 
   /** Public discovery: what an app has to know about a pool. */
   @GET
+  @SecurityRequirements
+  @Operation(summary = "What an app has to know about an identity pool; no token needed")
+  @Parameter(name = "pool", in = ParameterIn.QUERY, ref = "pool")
+  @APIResponse(responseCode = "200", content = @Content(schema = @Schema(ref = "Discovery")))
   public Response discovery() {
     return new DiscoveryDoor(session, cognito).answer();
   }
@@ -40,6 +59,9 @@ public final class CognitoResource {
    */
   @POST
   @Path("token")
+  @Operation(summary = "A Cognito OpenID token of the caller's identity")
+  @RequestBody(ref = "token")
+  @APIResponse(responseCode = "200", content = @Content(schema = @Schema(ref = "Token")))
   public Response token(String body) {
     return issuing("token").answer(body, Issuance.ofTokens(cognito)::answer);
   }
@@ -47,6 +69,11 @@ public final class CognitoResource {
   /** AWS credentials, as the container-credentials contract of the AWS SDKs asks for them. */
   @GET
   @Path("credentials")
+  @Operation(summary = "AWS credentials, as SDKs fetch them")
+  @Parameter(name = "pool", in = ParameterIn.QUERY, ref = "pool")
+  @Parameter(name = "role", in = ParameterIn.QUERY, ref = "role")
+  @Parameter(name = "duration", in = ParameterIn.QUERY, ref = "duration")
+  @APIResponse(responseCode = "200", content = @Content(schema = @Schema(ref = "Credentials")))
   public Response credentials() {
     return credentials(null);
   }
@@ -58,13 +85,33 @@ public final class CognitoResource {
    */
   @POST
   @Path("credentials")
+  @Operation(summary = "AWS credentials")
+  @RequestBody(ref = "credentials")
+  @APIResponse(responseCode = "200", content = @Content(schema = @Schema(ref = "Credentials")))
   public Response credentials(String body) {
     return issuing("credentials").answer(body, Issuance.ofCredentials(cognito)::answer);
+  }
+
+  /**
+   * A sign-in URL for the AWS console. POST only: it is a secret that nothing may keep.
+   *
+   * @param body a form or a JSON object; may be empty
+   */
+  @POST
+  @Path("console")
+  @Operation(summary = "A sign-in URL for the AWS console")
+  @RequestBody(ref = "console")
+  @APIResponse(responseCode = "200", content = @Content(schema = @Schema(ref = "Console")))
+  public Response console(String body) {
+    return issuing("console").answer(body, ConsoleAnswer::of);
   }
 
   /** The roles the caller may take. */
   @GET
   @Path("roles")
+  @Operation(summary = "The roles the caller may take")
+  @Parameter(name = "pool", in = ParameterIn.QUERY, ref = "pool")
+  @APIResponse(responseCode = "200", content = @Content(schema = @Schema(ref = "Roles")))
   public Response roles() {
     return answering("roles").answer(null, RolesAnswer::of);
   }
@@ -107,7 +154,9 @@ public final class CognitoResource {
     return new Door(session, cognito, door, "answered");
   }
 
+  /** The answer to a browser that asks before it calls from a page. */
   @OPTIONS
+  @Operation(hidden = true)
   public Response preflight() {
     return Cors.builder()
         .preflight()
@@ -116,8 +165,10 @@ public final class CognitoResource {
         .add(Response.ok());
   }
 
+  /** As {@link #preflight}. */
   @OPTIONS
   @Path("{door:.+}")
+  @Operation(hidden = true)
   public Response doorPreflight() {
     return preflight();
   }

@@ -1,6 +1,7 @@
 package io.github.keycloakcognito.rest;
 
 import io.github.keycloakcognito.Cognito;
+import io.github.keycloakcognito.CognitoHolder;
 import java.util.Map;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
@@ -12,13 +13,18 @@ import org.keycloak.services.resource.RealmResourceProviderFactory;
 
 /** Mounts the doors and holds the one {@link Cognito} of the server, whose options stand here. */
 public final class CognitoResourceProviderFactory
-    implements RealmResourceProviderFactory, ServerInfoAwareProviderFactory {
+    implements RealmResourceProviderFactory, ServerInfoAwareProviderFactory, CognitoHolder {
 
   private Cognito cognito;
 
   @Override
   public String getId() {
-    return "cognito";
+    return PROVIDER_ID;
+  }
+
+  @Override
+  public Cognito cognito() {
+    return cognito;
   }
 
   @Override

@@ -63,6 +63,7 @@ final class DiscoveryDoor {
     body.put("roles_endpoint", url(realm, "roles"));
     body.put("identity_endpoint", url(realm, "identity"));
     body.put("links_endpoint", url(realm, "links"));
+    body.put("console_endpoint", url(realm, "console"));
     return body;
   }
 

@@ -100,6 +100,6 @@ class AuthenticationTest {
                     arguments -> "demo-app",
                     "getAttribute",
                     arguments -> "{\"silver\":2}")));
-    return new Authentication(session).caller(result);
+    return new Authentication(session).caller(result, result.client());
   }
 }
