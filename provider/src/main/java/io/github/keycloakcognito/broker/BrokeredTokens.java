@@ -69,6 +69,11 @@ public final class BrokeredTokens {
     }
   }
 
+  /**
+   * The method that is not deprecated gives access tokens only, and refreshes OpenID Connect's
+   * only.
+   */
+  @SuppressWarnings("deprecation")
   private static String refresh(
       KeycloakSession own, BrokeredLogin login, FederatedIdentityModel model) {
     UserAuthenticationIdentityProvider<?> broker =

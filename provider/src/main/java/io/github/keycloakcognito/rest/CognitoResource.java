@@ -119,6 +119,9 @@ public final class CognitoResource {
   /** The caller's identity. */
   @GET
   @Path("identity")
+  @Operation(summary = "The caller's identity; never makes one")
+  @Parameter(name = "pool", in = ParameterIn.QUERY, ref = "pool")
+  @APIResponse(responseCode = "200", content = @Content(schema = @Schema(ref = "Identity")))
   public Response identity() {
     return answering("identity").answer(null, IdentityAnswer::of);
   }
@@ -131,6 +134,9 @@ public final class CognitoResource {
    */
   @PUT
   @Path("links/{idp}")
+  @Operation(summary = "Put a social login that Keycloak brokered into the caller's identity")
+  @Parameter(name = "pool", in = ParameterIn.QUERY, ref = "pool")
+  @APIResponse(responseCode = "200", content = @Content(schema = @Schema(ref = "Identity")))
   public Response link(@PathParam("idp") String alias, String body) {
     return answering("link").answer(body, call -> LinksAnswer.link(call, alias));
   }
@@ -142,6 +148,9 @@ public final class CognitoResource {
    */
   @DELETE
   @Path("links/{idp}")
+  @Operation(summary = "Take a social login out of the caller's identity")
+  @Parameter(name = "pool", in = ParameterIn.QUERY, ref = "pool")
+  @APIResponse(responseCode = "200", content = @Content(schema = @Schema(ref = "Identity")))
   public Response unlink(@PathParam("idp") String alias) {
     return answering("unlink").answer(null, call -> LinksAnswer.unlink(call, alias));
   }
