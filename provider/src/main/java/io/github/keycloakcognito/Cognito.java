@@ -6,6 +6,7 @@ import io.github.keycloakcognito.exchange.AccessRules;
 import io.github.keycloakcognito.exchange.AwsPorts;
 import io.github.keycloakcognito.exchange.ConsoleSignIn;
 import io.github.keycloakcognito.exchange.ExchangeService;
+import io.github.keycloakcognito.exchange.Identities;
 import io.github.keycloakcognito.exchange.IdentityDirectory;
 import io.github.keycloakcognito.exchange.Meters;
 import io.github.keycloakcognito.exchange.PoolCheck;
@@ -33,6 +34,7 @@ public final class Cognito implements AutoCloseable {
   private final AwsThreads threads;
   private final AccessRules rules;
   private final ExchangeService exchange;
+  private final Identities identities;
   private volatile String credentialsKind = "not asked for yet";
 
   private Cognito(CognitoOptions options) {
@@ -45,11 +47,13 @@ public final class Cognito implements AutoCloseable {
     this.exchange =
         new ExchangeService(
             aws.gateway(),
+            aws.directory(),
             new CaffeineIssueCache(options.cacheSize(), clock),
             threads,
             clock,
             meters,
             options.limits());
+    this.identities = new Identities(aws.directory());
   }
 
   /**
@@ -103,6 +107,11 @@ public final class Cognito implements AutoCloseable {
   /** To be asked through {@link ExchangeService#ask}, never on a thread of Keycloak. */
   public IdentityDirectory directory() {
     return aws.directory();
+  }
+
+  /** As {@link #directory}. */
+  public Identities identities() {
+    return identities;
   }
 
   public AccessRules rules() {

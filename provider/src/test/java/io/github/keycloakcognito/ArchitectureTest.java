@@ -23,6 +23,7 @@ class ArchitectureTest {
   private static final String CACHE = ROOT + ".cache..";
   private static final String POOL = ROOT + ".pool..";
   private static final String METRICS = ROOT + ".metrics..";
+  private static final String BROKER = ROOT + ".broker..";
   private static final String ROLE = ROOT + ".role..";
   private static final String TAG = ROOT + ".tag..";
   private static final String DOOR = ROOT + ".door..";
@@ -47,6 +48,14 @@ class ArchitectureTest {
     packageKnowsOnly(POOL, EXCHANGE, "java..", "org.keycloak..", "org.jboss.logging..");
     packageKnowsOnly(ROLE, EXCHANGE, "java..", "org.keycloak..", "org.jboss.logging..");
     packageKnowsOnly(TAG, EXCHANGE, "java..", "org.keycloak..");
+    packageKnowsOnly(
+        BROKER,
+        EXCHANGE,
+        "java..",
+        "jakarta.ws.rs..",
+        "com.fasterxml.jackson..",
+        "org.keycloak..",
+        "org.jboss.logging..");
     packageKnowsOnly(METRICS, EXCHANGE, "java..", "io.micrometer..");
   }
 

@@ -1,6 +1,8 @@
 package io.github.keycloakcognito.door;
 
 import io.github.keycloakcognito.Cognito;
+import io.github.keycloakcognito.broker.BrokeredLogin;
+import io.github.keycloakcognito.broker.BrokeredTokens;
 import io.github.keycloakcognito.exchange.AccessRules;
 import io.github.keycloakcognito.exchange.AwsRole;
 import io.github.keycloakcognito.exchange.Caller;
@@ -9,6 +11,7 @@ import io.github.keycloakcognito.exchange.ExchangeRequest;
 import io.github.keycloakcognito.exchange.Failure;
 import io.github.keycloakcognito.exchange.IdentityPool;
 import io.github.keycloakcognito.exchange.IssueCache.Source;
+import io.github.keycloakcognito.exchange.Login;
 import io.github.keycloakcognito.exchange.Outcome;
 import io.github.keycloakcognito.exchange.Outcome.Failed;
 import io.github.keycloakcognito.exchange.Outcome.Issued;
@@ -40,6 +43,7 @@ public final class AuthorisedCall {
   private final Parameters parameters;
   private final IdentityPool pool;
   private final Audit audit;
+  private final IdentityNote note;
   private PrincipalTags tags = PrincipalTags.NONE;
 
   private AuthorisedCall(
@@ -56,6 +60,7 @@ public final class AuthorisedCall {
     this.parameters = parameters;
     this.pool = PoolChoice.of(session.getContext().getRealm(), parameters);
     this.audit = new Audit(session, door, caller, authenticated.client().getClientId());
+    this.note = new IdentityNote(session, caller, user, pool);
   }
 
   /**
@@ -148,15 +153,38 @@ public final class AuthorisedCall {
     }
   }
 
+  /**
+   * The user's login at an identity provider of the realm.
+   *
+   * @throws RefusalException if there is none, or none that Cognito could take
+   */
+  public BrokeredLogin brokered(String alias) {
+    try {
+      return BrokeredLogin.of(session, user, pool, alias);
+    } catch (ExchangeException e) {
+      throw refuse(e.failure());
+    }
+  }
+
+  /**
+   * The login with a token that holds, refreshed if need be. After {@link #commit} only.
+   *
+   * @throws RefusalException if there is no such token
+   */
+  public Login login(BrokeredLogin brokered) {
+    BrokeredTokens tokens = new BrokeredTokens(session);
+    return result(cognito.exchange().ask(time -> tokens.of(brokered)));
+  }
+
   /** Ends Keycloak's transaction. */
   public void commit() {
     session.getTransactionManager().commit();
   }
 
   /**
-   * What AWS answered, told to the audit.
+   * What AWS answered, told to the audit. A fresh answer's identity is noted with the user.
    *
-   * @param details for the event; never a secret
+   * @param details for the event, with the member {@code identity_id}; never a secret
    * @throws RefusalException if AWS was not asked, or did not give it
    */
   public <T> T result(Outcome<T> outcome, Function<T, Map<String, String>> details) {
@@ -166,7 +194,11 @@ public final class AuthorisedCall {
         logCutTags();
       }
       if (fresh || cognito.auditCached()) {
-        audit.issued(pool.alias(), withCutTags(details.apply(issued.value())));
+        Map<String, String> told = details.apply(issued.value());
+        audit.issued(pool.alias(), withCutTags(told));
+        if (fresh) {
+          note.take(told.get("identity_id"));
+        }
       }
       return issued.value();
     }

@@ -1,11 +1,13 @@
 package io.github.keycloakcognito.door;
 
 import io.github.keycloakcognito.Cognito;
+import io.github.keycloakcognito.broker.BrokeredLogin;
 import io.github.keycloakcognito.exchange.AwsCredentials;
 import io.github.keycloakcognito.exchange.ExchangeRequest;
 import io.github.keycloakcognito.exchange.OpenIdToken;
 import io.github.keycloakcognito.exchange.Outcome;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -37,8 +39,10 @@ public final class Issuance<T> {
    * @throws RefusalException for what the caller may not ask for, and what AWS does not give
    */
   public Map<String, Object> answer(AuthorisedCall call) {
-    ExchangeRequest request = rendering.read(call);
+    ExchangeRequest asked = rendering.read(call);
+    Optional<BrokeredLogin> link = call.parameters().get("link").map(call::brokered);
     call.commit();
+    ExchangeRequest request = link.map(call::login).map(asked::with).orElse(asked);
     T issued = call.result(exchange.apply(request), rendering::audit);
     return rendering.body(request, issued);
   }

@@ -58,6 +58,15 @@ public record ExchangeRequest(
     return new ExchangeRequest(caller, pool, tokenDuration, identityId, linked, tags, role);
   }
 
+  /** The same with a login to put into the identity. */
+  public ExchangeRequest with(Login login) {
+    return withLogins(Map.of(login.provider(), login.token()));
+  }
+
+  ExchangeRequest withoutLogins() {
+    return withLogins(Map.of());
+  }
+
   @Override
   public String toString() {
     return "ExchangeRequest[" + caller.userId() + ", " + pool.alias() + "]";

@@ -26,6 +26,7 @@ public final class ExchangeService {
   private static final Duration LONGEST_WAIT_FOR_ROLE = Duration.ofMillis(500);
 
   private final CognitoGateway gateway;
+  private final Linking linking;
   private final IssueCache cache;
   private final Executor executor;
   private final Limits limits;
@@ -38,20 +39,28 @@ public final class ExchangeService {
    */
   public ExchangeService(
       CognitoGateway gateway,
+      IdentityDirectory directory,
       IssueCache cache,
       Executor executor,
       InstantSource clock,
       Meters meters,
       Limits limits) {
     this.gateway = gateway;
+    this.linking = new Linking(directory);
     this.cache = cache;
     this.executor = executor;
     this.limits = limits;
     this.flights = new Flights(cache, clock, meters, limits);
   }
 
-  /** A Cognito OpenID token of the caller's identity. Blocks for the call time-out at most. */
+  /**
+   * A Cognito OpenID token of the caller's identity. Blocks for the call time-out at most. Logins
+   * are put into the identity at every call: they may have been taken out of it since the last.
+   */
   public Outcome<OpenIdToken> token(ExchangeRequest request) {
+    if (!request.logins().isEmpty()) {
+      return flights.answer(() -> askForToken(request));
+    }
     return flights.answer(tokenKey(request), OpenIdToken.class, () -> askForToken(request));
   }
 
@@ -101,11 +110,15 @@ public final class ExchangeService {
 
   /** A guest's identity that is not the caller's to take gives way to the caller's own. */
   private OpenIdToken tokenOrOwn(ExchangeRequest request, Deadline deadline) {
+    if (!request.logins().isEmpty()) {
+      return pacedToken(
+          linking.target(request, deadline, own -> pacedToken(own, deadline)), deadline);
+    }
     try {
       return pacedToken(request, deadline);
     } catch (ExchangeException e) {
       boolean conflict = e.failure().kind() == Failure.Kind.IDENTITY_CONFLICT;
-      if (conflict && request.identityId() != null && request.logins().isEmpty()) {
+      if (conflict && request.identityId() != null) {
         return pacedToken(request.forIdentity(null), deadline);
       }
       throw e;

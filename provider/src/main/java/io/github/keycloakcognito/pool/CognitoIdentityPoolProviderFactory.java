@@ -62,12 +62,14 @@ public final class CognitoIdentityPoolProviderFactory implements IdentityPoolPro
   @Override
   public void onCreate(KeycloakSession session, RealmModel realm, ComponentModel model) {
     RequiredScopes.ensure(realm);
+    IdentityAttributes.declare(session, realm);
   }
 
   @Override
   public void onUpdate(
       KeycloakSession session, RealmModel realm, ComponentModel before, ComponentModel after) {
     RequiredScopes.ensure(realm);
+    IdentityAttributes.declare(session, realm);
   }
 
   /** Keycloak would store what nobody reads: a mistyped setting has to be heard of. */

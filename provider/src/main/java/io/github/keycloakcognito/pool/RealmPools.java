@@ -12,7 +12,7 @@ import org.keycloak.models.RealmModel;
 public final class RealmPools {
 
   private static final Logger LOG = Logger.getLogger(RealmPools.class);
-  private static final String DEFAULT_ALIAS = "default";
+  static final String DEFAULT_ALIAS = "default";
 
   private final List<IdentityPool> pools;
   private final boolean single;

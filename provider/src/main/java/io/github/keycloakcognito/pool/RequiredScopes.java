@@ -1,6 +1,7 @@
 package io.github.keycloakcognito.pool;
 
 import io.github.keycloakcognito.exchange.IdentityPool;
+import java.util.List;
 import org.jboss.logging.Logger;
 import org.keycloak.models.ClientScopeModel;
 import org.keycloak.models.KeycloakSession;
@@ -12,8 +13,8 @@ import org.keycloak.protocol.oidc.OIDCLoginProtocol;
 import org.keycloak.provider.ProviderEvent;
 
 /**
- * Makes the client scopes that pools require, where they are missing. A scope is only made, never
- * given to a client: that is the admin's decision.
+ * Makes the client scopes that pools require, with the claim of the identity, where they are
+ * missing. A scope is only made, never given to a client: that is the admin's decision.
  */
 final class RequiredScopes {
 
@@ -27,16 +28,18 @@ final class RequiredScopes {
   }
 
   static void ensure(RealmModel realm) {
-    RealmPools.of(realm).all().stream()
+    List<IdentityPool> pools = RealmPools.of(realm).all();
+    pools.stream()
         .map(IdentityPool::requiredScope)
         .distinct()
         .filter(name -> realm.getClientScopesStream().noneMatch(s -> s.getName().equals(name)))
-        .forEach(name -> add(realm, name));
+        .forEach(name -> add(realm, name, pools));
   }
 
   private static void onEvent(ProviderEvent event) {
     if (event instanceof RealmModel.RealmPostCreateEvent created) {
       ensure(created.getCreatedRealm());
+      IdentityAttributes.declare(created.getKeycloakSession(), created.getCreatedRealm());
     } else if (event instanceof PostMigrationEvent started) {
       ensureAll(started.getFactory());
     }
@@ -61,16 +64,21 @@ final class RequiredScopes {
             realm -> {
               session.getContext().setRealm(realm);
               ensure(realm);
+              IdentityAttributes.declare(session, realm);
             });
   }
 
-  private static void add(RealmModel realm, String name) {
+  private static void add(RealmModel realm, String name, List<IdentityPool> pools) {
     ClientScopeModel scope = realm.addClientScope(name);
     scope.setProtocol(OIDCLoginProtocol.LOGIN_PROTOCOL);
     scope.setDescription("Exchange of the session for AWS credentials");
     scope.setIncludeInTokenScope(true);
     scope.setDisplayOnConsentScreen(true);
     scope.setConsentScreenText("${cognitoScopeConsentText}");
+    pools.stream()
+        .filter(pool -> pool.requiredScope().equals(name))
+        .map(IdentityAttribute::mapper)
+        .forEach(scope::addProtocolMapper);
     LOG.infof("Realm %s: client scope %s was made for its identity pool", realm.getName(), name);
   }
 }

@@ -3,10 +3,13 @@ package io.github.keycloakcognito.rest;
 import io.github.keycloakcognito.Cognito;
 import io.github.keycloakcognito.door.ConsoleAnswer;
 import io.github.keycloakcognito.door.Issuance;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.OPTIONS;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -113,6 +116,45 @@ public final class CognitoResource {
     return answering("roles").answer(null, RolesAnswer::of);
   }
 
+  /** The caller's identity. */
+  @GET
+  @Path("identity")
+  @Operation(summary = "The caller's identity; never makes one")
+  @Parameter(name = "pool", in = ParameterIn.QUERY, ref = "pool")
+  @APIResponse(responseCode = "200", content = @Content(schema = @Schema(ref = "Identity")))
+  public Response identity() {
+    return answering("identity").answer(null, IdentityAnswer::of);
+  }
+
+  /**
+   * Puts a social login into the caller's identity.
+   *
+   * @param alias of the identity provider
+   * @param body as of {@link #token}
+   */
+  @PUT
+  @Path("links/{idp}")
+  @Operation(summary = "Put a social login that Keycloak brokered into the caller's identity")
+  @Parameter(name = "pool", in = ParameterIn.QUERY, ref = "pool")
+  @APIResponse(responseCode = "200", content = @Content(schema = @Schema(ref = "Identity")))
+  public Response link(@PathParam("idp") String alias, String body) {
+    return answering("link").answer(body, call -> LinksAnswer.link(call, alias));
+  }
+
+  /**
+   * Takes a social login out of the caller's identity.
+   *
+   * @param alias of the identity provider
+   */
+  @DELETE
+  @Path("links/{idp}")
+  @Operation(summary = "Take a social login out of the caller's identity")
+  @Parameter(name = "pool", in = ParameterIn.QUERY, ref = "pool")
+  @APIResponse(responseCode = "200", content = @Content(schema = @Schema(ref = "Identity")))
+  public Response unlink(@PathParam("idp") String alias) {
+    return answering("unlink").answer(null, call -> LinksAnswer.unlink(call, alias));
+  }
+
   private Door issuing(String door) {
     return new Door(session, cognito, door, "issued");
   }
@@ -127,7 +169,7 @@ public final class CognitoResource {
   public Response preflight() {
     return Cors.builder()
         .preflight()
-        .allowedMethods("GET", "POST", "OPTIONS")
+        .allowedMethods("GET", "POST", "PUT", "DELETE", "OPTIONS")
         .auth()
         .add(Response.ok());
   }

@@ -61,6 +61,8 @@ final class DiscoveryDoor {
     body.put("token_endpoint", url(realm, "token"));
     body.put("credentials_endpoint", url(realm, "credentials"));
     body.put("roles_endpoint", url(realm, "roles"));
+    body.put("identity_endpoint", url(realm, "identity"));
+    body.put("links_endpoint", url(realm, "links"));
     body.put("console_endpoint", url(realm, "console"));
     return body;
   }

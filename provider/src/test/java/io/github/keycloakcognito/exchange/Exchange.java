@@ -16,6 +16,7 @@ final class Exchange implements AutoCloseable {
   static final Duration PATIENT = Duration.ofSeconds(30);
 
   final FakeGateway gateway = new FakeGateway();
+  final FakeDirectory directory = new FakeDirectory();
   final FakeIssueCache cache = new FakeIssueCache();
   final ManualClock clock = new ManualClock();
   final RecordingMeters meters = new RecordingMeters();
@@ -33,7 +34,7 @@ final class Exchange implements AutoCloseable {
   }
 
   ExchangeService service(Executor executor, Limits limits) {
-    return new ExchangeService(gateway, cache, executor, clock, meters, limits);
+    return new ExchangeService(gateway, directory, cache, executor, clock, meters, limits);
   }
 
   /** Runs {@code request} on a thread of its own. */

@@ -4,6 +4,7 @@ import io.github.keycloakcognito.devstack.cognito.LocalCognito;
 import io.github.keycloakcognito.devstack.cognito.LocalCognitoOptions;
 import io.github.keycloakcognito.devstack.keycloak.KeycloakServer;
 import io.github.keycloakcognito.devstack.keycloak.KeycloakServerBuilder;
+import io.github.keycloakcognito.devstack.keycloak.Ports;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -43,13 +44,17 @@ public final class Stack implements AutoCloseable {
   }
 
   static Stack start() {
+    int port = Ports.free(1).get(0);
     LocalCognito cognito =
         LocalCognito.start(
-            LocalCognitoOptions.defaults().withSeed(TestSeed.in(directory())).withQuotas(false));
+            LocalCognitoOptions.defaults()
+                .withSeed(TestSeed.in(directory(), port))
+                .withQuotas(false));
     try {
       TlsMaterial tls = TlsMaterial.in(directory().resolve("tls"));
       KeycloakServer keycloak =
           server(directory().resolve("keycloak"), cognito)
+              .httpPort(port)
               .https()
               .buildOption("https-client-auth", "request")
               .option("https-key-store-file", tls.serverStore().toString())

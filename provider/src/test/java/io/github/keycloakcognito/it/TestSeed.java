@@ -26,13 +26,19 @@ final class TestSeed {
 
   private TestSeed() {}
 
-  /** Writes it into {@code directory}. */
-  static Path in(Path directory) {
+  /**
+   * Writes it into {@code directory}.
+   *
+   * @param keycloakPort where the realm {@code partner} of the demo data is to be found
+   */
+  static Path in(Path directory, int keycloakPort) {
     try (InputStream demo = LocalCognito.class.getResourceAsStream("/demo-seed.json")) {
       ObjectNode seed = (ObjectNode) Answer.JSON.readTree(demo);
       seed.withArray("roles").add(Answer.JSON.readTree(ROLE_WITHOUT_TAGS));
       Files.createDirectories(directory);
-      return Files.writeString(directory.resolve("seed.json"), seed.toString());
+      return Files.writeString(
+          directory.resolve("seed.json"),
+          seed.toString().replace("localhost:8080", "localhost:" + keycloakPort));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

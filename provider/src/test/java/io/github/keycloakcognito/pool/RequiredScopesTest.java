@@ -1,6 +1,7 @@
 package io.github.keycloakcognito.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.keycloakcognito.Fake;
 import io.github.keycloakcognito.LogCapture;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.keycloak.component.ComponentModel;
 import org.keycloak.models.ClientScopeModel;
 import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.ProtocolMapperModel;
 import org.keycloak.models.RealmModel;
 import org.keycloak.provider.ProviderEvent;
 import org.keycloak.provider.ProviderEventListener;
@@ -22,6 +24,8 @@ class RequiredScopesTest {
 
   @AutoClose private final LogCapture log = new LogCapture(RequiredScopes.class);
   private final List<ClientScopeModel> scopes = new ArrayList<>();
+  private final List<ProtocolMapperModel> mappers = new ArrayList<>();
+  private final FakeProfile profile = new FakeProfile();
 
   @Test
   void makesMissingScopeThatTokensAndConsentShow() {
@@ -34,6 +38,10 @@ class RequiredScopesTest {
     assertThat(scope.isIncludeInTokenScope()).isTrue();
     assertThat(scope.isDisplayOnConsentScreen()).isTrue();
     assertThat(scope.getConsentScreenText()).isEqualTo("${cognitoScopeConsentText}");
+    assertThat(mappers)
+        .extracting(
+            ProtocolMapperModel::getName, mapper -> mapper.getConfig().get("user.attribute"))
+        .containsExactly(tuple("cognito_identity_id", "cognito.identity-id"));
     assertThat(log.records())
         .extracting(LogRecord::getMessage)
         .singleElement()
@@ -60,6 +68,10 @@ class RequiredScopesTest {
     RequiredScopes.ensure(realm(Components.pool("default"), Components.pool("prod"), special));
 
     assertThat(scopes).extracting(ClientScopeModel::getName).containsExactly("cognito", "aws");
+    assertThat(mappers)
+        .extracting(ProtocolMapperModel::getName)
+        .containsExactly(
+            "cognito_identity_id", "cognito_identity_id_prod", "cognito_identity_id_special");
   }
 
   @Test
@@ -86,17 +98,22 @@ class RequiredScopesTest {
             listener.onEvent(
                 Fake.of(
                     RealmModel.RealmPostCreateEvent.class,
-                    Map.of("getCreatedRealm", arguments -> realm))));
+                    Map.of(
+                        "getCreatedRealm",
+                        arguments -> realm,
+                        "getKeycloakSession",
+                        arguments -> profile.session(realm)))));
     assertThat(scopes).hasSize(1);
+    assertThat(profile.attributes()).contains("cognito.identity-id");
   }
 
   @Test
   void looksAfterChangedPools() {
     CognitoIdentityPoolProviderFactory factory = new CognitoIdentityPoolProviderFactory();
     ComponentModel pool = Components.pool("default");
-    factory.onCreate(null, realm(pool), pool);
+    factory.onCreate(profile.session(realm(pool)), realm(pool), pool);
     pool.getConfig().putSingle("requiredScope", "aws");
-    factory.onUpdate(null, realm(pool), pool, pool);
+    factory.onUpdate(profile.session(realm(pool)), realm(pool), pool, pool);
 
     assertThat(scopes).extracting(ClientScopeModel::getName).containsExactly("cognito", "aws");
   }
@@ -115,7 +132,7 @@ class RequiredScopesTest {
     return Fake.of(RealmModel.class, answers);
   }
 
-  private static ClientScopeModel scope(String name) {
+  private ClientScopeModel scope(String name) {
     Map<String, String> attributes = new HashMap<>();
     Map<String, Fake.Answer> answers = new HashMap<>();
     answers.put("getName", arguments -> name);
@@ -124,6 +141,12 @@ class RequiredScopesTest {
     answers.put("getAttribute", arguments -> attributes.get((String) arguments[0]));
     answers.put("setProtocol", arguments -> attributes.put("protocol", (String) arguments[0]));
     answers.put("getProtocol", arguments -> attributes.get("protocol"));
+    answers.put(
+        "addProtocolMapper",
+        arguments -> {
+          mappers.add((ProtocolMapperModel) arguments[0]);
+          return arguments[0];
+        });
     answers.put("setDescription", arguments -> null);
     return Fake.of(ClientScopeModel.class, answers);
   }

@@ -67,7 +67,11 @@ public final class LocalCognito implements AutoCloseable {
    *     cannot be used
    */
   public static LocalCognito start(LocalCognitoOptions options) {
-    Seed seed = options.seed().map(SeedReader::file).orElseGet(SeedReader::demo);
+    Seed seed =
+        options
+            .seed()
+            .map(SeedReader::file)
+            .orElseGet(() -> SeedReader.demo(options.demoKeycloakPort()));
     Store store = options.state().map(Store::file).orElseGet(Store::inMemory);
     boolean started = false;
     try {

@@ -43,6 +43,11 @@ record Settings(
     return root.resolve("docker/realm/demo-realm.json");
   }
 
+  /** The realm that the demo's realm brokers. */
+  Path partnerRealmFile() {
+    return root.resolve("docker/realm/partner-realm.json");
+  }
+
   /** One home for each port, so that two quick starts at once do not share one. */
   Path keycloakHome() {
     return root.resolve("docker/devstack/target/quickstart/keycloak-" + keycloakPort);

@@ -22,7 +22,10 @@ final class Stack implements AutoCloseable {
   static Stack start(Settings settings, Progress progress) {
     progress.say("Starting the local Cognito");
     LocalCognito cognito =
-        LocalCognito.start(LocalCognitoOptions.defaults().withPort(settings.cognitoPort()));
+        LocalCognito.start(
+            LocalCognitoOptions.defaults()
+                .withPort(settings.cognitoPort())
+                .withDemoKeycloakPort(settings.keycloakPort()));
     progress.say("The local Cognito and STS listen on " + cognito.endpoint());
     progress.say(
         "Starting "
@@ -51,6 +54,8 @@ final class Stack implements AutoCloseable {
         .provider(settings.provider())
         .provider(settings.themes())
         .realm(settings.realmFile())
+        .realm(settings.partnerRealmFile())
+        .env("KEYCLOAK_PORT", String.valueOf(settings.keycloakPort()))
         .buildOption("db", "dev-mem")
         .jvmOption("-XX:TieredStopAtLevel=1")
         .httpPort(settings.keycloakPort())

@@ -4,6 +4,7 @@ import io.github.keycloakcognito.devstack.cognito.iam.AccessKey;
 import io.github.keycloakcognito.devstack.cognito.iam.Caller;
 import io.github.keycloakcognito.devstack.cognito.iam.Role;
 import io.github.keycloakcognito.devstack.cognito.token.OidcProvider;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +16,9 @@ final class SeedEntries {
   static final Pattern ROLE_ARN = Pattern.compile("arn:aws:iam::\\d{12}:role/.+");
   private static final Pattern USER_ARN = Pattern.compile("arn:aws:iam::\\d{12}:user/.+");
   private static final Pattern ISSUER = Pattern.compile("https://[^?#\\s]+");
+  private static final Pattern OWN_ISSUER =
+      Pattern.compile("(https://|http://(localhost|127\\.0\\.0\\.1)(?=[:/]))[^?#\\s]+");
+  private static final Pattern JWKS_URI = Pattern.compile("https?://[\\w./~:%\\[\\]-]+");
   private static final Pattern KEY_ID = Pattern.compile("AKIA[A-Z0-9]{12,124}");
   private static final int HOUR = 3600;
 
@@ -51,11 +55,19 @@ final class SeedEntries {
   }
 
   static OidcProvider provider(SeedNode node, String account) {
-    node.only("issuer", "clientIds");
+    node.only("issuer", "clientIds", "jwksUri");
+    Optional<URI> jwksUri =
+        node.optional("jwksUri")
+            .map(uri -> uri.text(JWKS_URI, "an http or https URL"))
+            .map(URI::create);
     return OidcProvider.of(
         account,
-        node.field("issuer").text(ISSUER, "an https URL without query or fragment"),
-        texts(node, "clientIds"));
+        jwksUri.isPresent()
+            ? node.field("issuer")
+                .text(OWN_ISSUER, "an https URL, or http on localhost, without query or fragment")
+            : node.field("issuer").text(ISSUER, "an https URL without query or fragment"),
+        texts(node, "clientIds"),
+        jwksUri);
   }
 
   private static Set<String> texts(SeedNode node, String name) {

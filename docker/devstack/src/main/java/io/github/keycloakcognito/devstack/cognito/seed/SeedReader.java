@@ -12,6 +12,7 @@ import io.github.keycloakcognito.devstack.cognito.token.OidcProvider;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -26,15 +27,24 @@ import java.util.stream.Collectors;
 /** Reads a seed file and refuses what cannot work, naming the place. */
 public final class SeedReader {
   private static final String DEMO = "demo-seed.json";
+  private static final int DEMO_KEYCLOAK_PORT = 8080;
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
 
   private SeedReader() {}
 
-  /** The demo data of the quick start. */
+  /** The demo data of the quick start, whose Keycloak is on port 8080. */
   public static Seed demo() {
+    return demo(DEMO_KEYCLOAK_PORT);
+  }
+
+  /** The demo data of a quick start with its Keycloak on another port. */
+  public static Seed demo(int keycloakPort) {
     try (InputStream in = SeedReader.class.getResourceAsStream("/" + DEMO)) {
-      return read(in.readAllBytes(), DEMO);
+      String seed =
+          new String(in.readAllBytes(), StandardCharsets.UTF_8)
+              .replace("localhost:" + DEMO_KEYCLOAK_PORT, "localhost:" + keycloakPort);
+      return read(seed.getBytes(StandardCharsets.UTF_8), DEMO);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,10 +1,13 @@
 package io.github.keycloakcognito.devstack.cognito.token;
 
 import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jwt.SignedJWT;
+import java.net.URI;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A sign-in provider outside of the pool. The key of its JWTs exists in this process only, which
@@ -16,7 +19,11 @@ import java.util.Map;
  * @param unreachable whether it does not answer when asked for its keys or about a token
  */
 public record LoginProvider(
-    String name, List<String> issuers, Map<String, OpaqueToken> tokens, boolean unreachable) {
+    String name,
+    List<String> issuers,
+    Map<String, OpaqueToken> tokens,
+    boolean unreachable,
+    Optional<URI> jwksUri) {
   static final String FACEBOOK = "graph.facebook.com";
   private static final Map<String, List<String>> ISSUERS =
       Map.of(
@@ -28,7 +35,7 @@ public record LoginProvider(
   /** A provider whose issuers follow from its name. */
   public static LoginProvider of(
       String name, Map<String, OpaqueToken> tokens, boolean unreachable) {
-    return new LoginProvider(name, issuersOf(name), tokens, unreachable);
+    return new LoginProvider(name, issuersOf(name), tokens, unreachable, Optional.empty());
   }
 
   /** The given ones, and the OIDC providers of the account that are not among them. */
@@ -37,7 +44,12 @@ public record LoginProvider(
     Map<String, LoginProvider> all = new LinkedHashMap<>();
     given.forEach(provider -> all.put(provider.name(), provider));
     iamProviders.forEach(
-        iam -> all.computeIfAbsent(iam.conditionPrefix(), name -> of(name, Map.of(), false)));
+        iam ->
+            all.computeIfAbsent(
+                iam.conditionPrefix(),
+                name ->
+                    new LoginProvider(
+                        name, List.of(iam.issuer()), Map.of(), false, iam.jwksUri())));
     return List.copyOf(all.values());
   }
 
@@ -47,9 +59,18 @@ public record LoginProvider(
   }
 
   boolean mints(String issuer) {
-    return name.equals(issuer) || issuers.contains(issuer);
+    return jwksUri.isEmpty() && (name.equals(issuer) || issuers.contains(issuer));
   }
 
+  void checkSignature(SignedJWT jwt) throws TokenException {
+    if (jwksUri.isPresent()) {
+      RemoteKeys.at(jwksUri.get()).checkSignature(jwt);
+    } else {
+      TokenVerifier.checkSignature(jwt, key());
+    }
+  }
+
+  /** Private, to mint with; only where the provider has no keys of its own. */
   RSAKey key() {
     return Keys.forIssuer(issuers.get(0));
   }

@@ -155,7 +155,7 @@ public final class LoginVerifier {
     if (provider == null) {
       throw new TokenException(Reason.BAD_SIGNATURE, "no key of " + accepted.provider());
     }
-    TokenVerifier.checkSignature(jwt, provider.key());
+    provider.checkSignature(jwt);
     TokenVerifier.checkClaims(claims, clock.epochSecond(), grace.toSeconds());
     String audience =
         audiences(claims).stream()

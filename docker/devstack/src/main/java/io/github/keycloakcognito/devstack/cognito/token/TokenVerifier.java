@@ -65,7 +65,7 @@ public final class TokenVerifier {
     if (provider == null) {
       throw new TokenException(Reason.UNKNOWN_ISSUER, String.valueOf(issuer));
     }
-    checkSignature(jwt, provider.key());
+    provider.checkSignature(jwt);
     checkClaims(claims, now, grace.toSeconds());
     if (!provider.clientIds().contains(claims.getAudience().get(0))) {
       throw new TokenException(Reason.WRONG_AUDIENCE, "aud");
