@@ -70,7 +70,6 @@ class BothDoorsIT {
         arguments("a token of another region's pool", TOKEN, Map.of("pool", "reports")),
         arguments("a token for a shorter time", TOKEN, Map.of("duration", "600")),
         arguments("credentials", CREDENTIALS, Map.of()),
-        arguments("credentials of another account's pool", CREDENTIALS, Map.of("pool", "reports")),
         arguments("credentials of a role", CREDENTIALS, Map.of("role", "reader")),
         arguments(
             "credentials of a role for a shorter time",

@@ -9,6 +9,7 @@ import java.util.Map;
 final class StepUpRealm {
 
   private static final String FLOW = "step-up";
+  private static final String FORMS = "step-up-forms";
 
   private final AdminApi admin;
   private final TestRealm realm;
@@ -29,7 +30,7 @@ final class StepUpRealm {
         realm.path("/authentication/flows"),
         Map.of("alias", FLOW, "providerId", "basic-flow", "topLevel", true, "builtIn", false));
     execution(FLOW, "auth-cookie", "ALTERNATIVE");
-    flow(FLOW, "forms", "ALTERNATIVE");
+    flow(FLOW, FORMS, "ALTERNATIVE");
     level(1, "auth-username-password-form");
     level(2, "auth-password-form");
     admin.put(
@@ -43,7 +44,7 @@ final class StepUpRealm {
 
   private void level(int level, String authenticator) {
     String alias = "level-" + level;
-    flow("forms", alias, "CONDITIONAL");
+    flow(FORMS, alias, "CONDITIONAL");
     String condition = execution(alias, "conditional-level-of-authentication", "REQUIRED");
     admin.create(
         realm.path("/authentication/executions/" + condition + "/config"),
