@@ -1,7 +1,6 @@
 package io.github.keycloakcognito.door;
 
 import io.github.keycloakcognito.exchange.Failure;
-import io.github.keycloakcognito.exchange.SignInRequirement;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -72,7 +71,7 @@ public final class Answers {
       case INSUFFICIENT_USER_AUTHENTICATION ->
           answer.header(
               HttpHeaders.WWW_AUTHENTICATE,
-              stepUp(session.getContext().getRealm().getName(), scheme, failure));
+              StepUpChallenge.of(session.getContext().getRealm().getName(), scheme, failure));
       default -> {}
     }
     return answer.build();
@@ -87,28 +86,6 @@ public final class Answers {
     return refusal.failure().kind() == Failure.Kind.INVALID_TOKEN
         ? builder(refusal.failure(), 400, Failure.Kind.INVALID_REQUEST.code()).build()
         : refusal(session, refusal, scheme);
-  }
-
-  /** RFC 9470 section 3, which Keycloak's own challenges do not know. */
-  private static String stepUp(String realm, String scheme, Failure failure) {
-    SignInRequirement required = failure.required();
-    StringBuilder challenge = new StringBuilder(scheme);
-    challenge.append(" realm=").append(quoted(realm));
-    challenge.append(", error=").append(quoted(failure.kind().code()));
-    challenge.append(", error_description=").append(quoted(failure.description()));
-    if (required.acr() != null) {
-      challenge.append(", acr_values=").append(quoted(required.acr()));
-    }
-    if (required.maxAge() != null) {
-      challenge.append(", max_age=").append(quoted(required.maxAge().toSeconds()));
-    }
-    return challenge.toString();
-  }
-
-  /** A quoted-string (RFC 9110 section 5.6.4), of ASCII as headers are. */
-  private static String quoted(Object value) {
-    String ascii = value.toString().replaceAll("[^\\x20-\\x7E]", "?");
-    return '"' + ascii.replaceAll("[\"\\\\]", "\\\\$0") + '"';
   }
 
   private static String headerOf(jakarta.ws.rs.WebApplicationException challenge) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.keycloak.authentication.authenticators.util.LoAUtil;
 import org.keycloak.models.AuthenticatedClientSessionModel;
 import org.keycloak.models.ClientModel;
+import org.keycloak.models.Constants;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.protocol.oidc.utils.AcrUtils;
 import org.keycloak.representations.AccessToken;
@@ -30,10 +31,18 @@ final class SignIns {
     return acr == null ? ofSession(result.session(), result.client()) : number(acr, levels);
   }
 
+  /** As Keycloak's own mapper for {@code acr} does, which lightweight tokens go without. */
   private static int ofSession(UserSessionModel session, ClientModel client) {
     AuthenticatedClientSessionModel clientSession =
         session.getAuthenticatedClientSessionByClient(client.getId());
-    return clientSession == null ? 0 : LoAUtil.getCurrentLevelOfAuthentication(clientSession);
+    if (clientSession == null) {
+      return 0;
+    }
+    int level = LoAUtil.getCurrentLevelOfAuthentication(clientSession);
+    if (level >= Constants.MINIMUM_LOA) {
+      return level;
+    }
+    return AuthenticationManager.isSSOAuthentication(clientSession) ? 0 : 1;
   }
 
   /** An acr value that means no level gives none. */
@@ -55,7 +64,12 @@ final class SignIns {
       return Instant.ofEpochSecond(token.getAuth_time());
     }
     String noted = result.session().getNote(AuthenticationManager.AUTH_TIME);
+    if (noted != null) {
+      return Instant.ofEpochSecond(Long.parseLong(noted));
+    }
+    // A session without a sign-in, as a service account's, starts when its token is verified.
+    long started = result.session().getStarted();
     return Instant.ofEpochSecond(
-        noted == null ? result.session().getStarted() : Long.parseLong(noted));
+        token.getIat() == null ? started : Math.min(started, token.getIat()));
   }
 }
