@@ -84,8 +84,6 @@ class RemoteProviderTest {
     String identity = id(token(key, "app"));
 
     assertThat(id(token(key, "app"))).isEqualTo(identity);
-    assertThat(client.describeIdentity(r -> r.identityId(identity)).logins())
-        .containsExactly(name());
   }
 
   @Test
