@@ -25,7 +25,7 @@ class SeedReaderTest {
   void readsTheDemoData() {
     Seed demo = SeedReader.demo();
     assertThat(demo.account()).isEqualTo("123456789012");
-    assertThat(demo.pools()).hasSize(1);
+    assertThat(demo.pools()).hasSize(2);
     assertThat(demo.pools().get(0).developerProviderName()).contains("login.keycloak.demo");
     assertThat(demo.oidcProviders().get(0).arn())
         .isEqualTo("arn:aws:iam::123456789012:oidc-provider/oidc.eks.local/id/DEMO");
