@@ -8,9 +8,24 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.keycloak.events.admin.OperationType;
 
-/** The doors for admins. Every answer is JSON and is not to be stored. */
+/**
+ * The doors for admins. Every answer is JSON and is not to be stored. What the annotations refer to
+ * stands in {@code META-INF/openapi.yaml}.
+ */
+@SecurityRequirement(name = "adminToken")
+@APIResponse(responseCode = "401", ref = "admin")
+@APIResponse(responseCode = "403", ref = "admin")
+@APIResponse(responseCode = "default", ref = "error")
 @Produces(MediaType.APPLICATION_JSON)
 public final class CognitoAdminResource {
 
@@ -28,6 +43,8 @@ public final class CognitoAdminResource {
   /** Tries a pool from end to end. */
   @POST
   @Path("pools/{alias}/check")
+  @Operation(summary = "Tries a pool from end to end")
+  @APIResponse(responseCode = "200", content = @Content(schema = @Schema(ref = "Check")))
   public Response check(@PathParam("alias") String alias) {
     return door.write(OperationType.ACTION, POOL, null, call -> CheckAnswer.of(call, alias));
   }
@@ -35,6 +52,10 @@ public final class CognitoAdminResource {
   /** What a user and client would get, and why; the query names {@code user} and {@code client}. */
   @GET
   @Path("pools/{alias}/preview")
+  @Operation(summary = "What a user and client would get, and why")
+  @Parameter(name = "user", in = ParameterIn.QUERY, ref = "user")
+  @Parameter(name = "client", in = ParameterIn.QUERY, ref = "client")
+  @APIResponse(responseCode = "200", content = @Content(schema = @Schema(ref = "Preview")))
   public Response preview(@PathParam("alias") String alias) {
     return door.read(call -> PreviewAnswer.of(call, alias));
   }
@@ -42,6 +63,9 @@ public final class CognitoAdminResource {
   /** The identity of a user. */
   @GET
   @Path("users/{id}/identity")
+  @Operation(summary = "The identity of a user")
+  @Parameter(name = "pool", in = ParameterIn.QUERY, ref = "pool")
+  @APIResponse(responseCode = "200", content = @Content(schema = @Schema(ref = "UserIdentity")))
   public Response identity(@PathParam("id") String id) {
     return door.read(call -> IdentityAnswers.ofUser(call, id));
   }
@@ -49,6 +73,9 @@ public final class CognitoAdminResource {
   /** Deletes the identity of a user at Cognito. */
   @DELETE
   @Path("users/{id}/identity")
+  @Operation(summary = "Deletes the identity of a user at Cognito")
+  @Parameter(name = "pool", in = ParameterIn.QUERY, ref = "pool")
+  @APIResponse(responseCode = "200", content = @Content(schema = @Schema(ref = "UserIdentity")))
   public Response delete(@PathParam("id") String id) {
     return door.write(
         OperationType.DELETE, IDENTITY, null, call -> IdentityAnswers.delete(call, id));
@@ -61,6 +88,9 @@ public final class CognitoAdminResource {
    */
   @POST
   @Path("users/{id}/identity/merge")
+  @Operation(summary = "Gives another user's identity to this user, for good")
+  @RequestBody(ref = "merge")
+  @APIResponse(responseCode = "200", content = @Content(schema = @Schema(ref = "UserIdentity")))
   public Response merge(@PathParam("id") String id, String body) {
     return door.write(
         OperationType.ACTION, IDENTITY, body, call -> IdentityAnswers.merge(call, id));
@@ -73,6 +103,9 @@ public final class CognitoAdminResource {
    */
   @POST
   @Path("users/{id}/identity/unlink")
+  @Operation(summary = "Takes a user's developer login from its identity")
+  @Parameter(name = "pool", in = ParameterIn.QUERY, ref = "pool")
+  @APIResponse(responseCode = "200", content = @Content(schema = @Schema(ref = "UserIdentity")))
   public Response unlink(@PathParam("id") String id, String body) {
     return door.write(
         OperationType.ACTION, IDENTITY, body, call -> IdentityAnswers.unlink(call, id));
@@ -81,6 +114,9 @@ public final class CognitoAdminResource {
   /** The users behind an identity. */
   @GET
   @Path("identities/{identityId}")
+  @Operation(summary = "The users behind an identity")
+  @Parameter(name = "pool", in = ParameterIn.QUERY, ref = "pool")
+  @APIResponse(responseCode = "200", content = @Content(schema = @Schema(ref = "IdentityUsers")))
   public Response users(@PathParam("identityId") String identityId) {
     return door.read(call -> IdentityAnswers.usersOf(call, identityId));
   }

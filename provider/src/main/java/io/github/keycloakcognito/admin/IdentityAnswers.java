@@ -11,6 +11,7 @@ import io.github.keycloakcognito.exchange.IdentityPool;
 import io.github.keycloakcognito.exchange.Outcome;
 import io.github.keycloakcognito.exchange.Outcome.Issued;
 import java.util.LinkedHashMap;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,10 +43,10 @@ final class IdentityAnswers {
   private static void describe(Map<String, Object> body, IdentityDescription identity) {
     body.put("Logins", identity.logins());
     if (identity.created() != null) {
-      body.put("CreationDate", identity.created().toString());
+      body.put("CreationDate", identity.created().truncatedTo(ChronoUnit.SECONDS).toString());
     }
     if (identity.lastModified() != null) {
-      body.put("LastModifiedDate", identity.lastModified().toString());
+      body.put("LastModifiedDate", identity.lastModified().truncatedTo(ChronoUnit.SECONDS).toString());
     }
   }
 
