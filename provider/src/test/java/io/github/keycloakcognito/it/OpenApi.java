@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Holds what the doors answer against {@code openapi.yaml}, so that it says what is true. */
 final class OpenApi {
@@ -65,8 +66,12 @@ final class OpenApi {
   private static Optional<JsonNode> operation(String method, String path) {
     return DOCUMENT.path("paths").properties().stream()
         .filter(described -> matches(described.getKey(), path))
-        .map(described -> described.getValue().get(method.toLowerCase(Locale.ROOT)))
+        .flatMap(described -> Stream.ofNullable(described.getValue().get(lower(method))))
         .findFirst();
+  }
+
+  private static String lower(String method) {
+    return method.toLowerCase(Locale.ROOT);
   }
 
   private static boolean matches(String template, String path) {
