@@ -29,7 +29,7 @@ public final class Stack implements AutoCloseable {
   static final String REPORTS_ASSUMED_ROLE =
       "arn:aws:iam::210987654321:role/KeycloakDeveloperProvider";
 
-  private static final int BOUND_REALMS = 100;
+  private static final int BOUND_REALMS = 250;
   private static final String OPTION = "spi-realm-restapi-extension--cognito--";
 
   private final AtomicInteger realms = new AtomicInteger();
