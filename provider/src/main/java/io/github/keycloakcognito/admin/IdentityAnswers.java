@@ -10,8 +10,8 @@ import io.github.keycloakcognito.exchange.IdentityDirectory;
 import io.github.keycloakcognito.exchange.IdentityPool;
 import io.github.keycloakcognito.exchange.Outcome;
 import io.github.keycloakcognito.exchange.Outcome.Issued;
-import java.util.LinkedHashMap;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +46,8 @@ final class IdentityAnswers {
       body.put("CreationDate", identity.created().truncatedTo(ChronoUnit.SECONDS).toString());
     }
     if (identity.lastModified() != null) {
-      body.put("LastModifiedDate", identity.lastModified().truncatedTo(ChronoUnit.SECONDS).toString());
+      body.put(
+          "LastModifiedDate", identity.lastModified().truncatedTo(ChronoUnit.SECONDS).toString());
     }
   }
 
