@@ -14,6 +14,9 @@ final class TestRealm {
 
   static final String POOL_TYPE = "io.github.keycloakcognito.pool.IdentityPoolProvider";
 
+  /** The default, Argon2, is meant to take long, and does so at each sign-in. */
+  private static final String QUICK_HASH = "hashAlgorithm(pbkdf2-sha256) and hashIterations(1)";
+
   private final String name;
   private final URI keycloak;
   private final AdminApi admin;
@@ -40,6 +43,8 @@ final class TestRealm {
             true,
             "eventsEnabled",
             true,
+            "passwordPolicy",
+            QUICK_HASH,
             "users",
             List.of(user("alice"), user("bob")),
             "clients",
