@@ -76,7 +76,6 @@ public final class Stack implements AutoCloseable {
     return KeycloakServer.builder()
         .home(home)
         .provider(Path.of(System.getProperty("provider.jar")))
-        .jvmOption("-XX:TieredStopAtLevel=1")
         .option(OPTION + "cognito-endpoint", cognito.endpoint().toString())
         .option(OPTION + "sts-endpoint", cognito.endpoint().toString())
         .option(OPTION + "region", "eu-west-1")
