@@ -8,6 +8,7 @@ import io.github.keycloakcognito.exchange.Failure;
 import io.github.keycloakcognito.exchange.IdentityDescription;
 import io.github.keycloakcognito.exchange.IdentityDirectory;
 import io.github.keycloakcognito.exchange.IdentityPool;
+import io.github.keycloakcognito.exchange.Login;
 import io.github.keycloakcognito.exchange.Meters;
 import io.github.keycloakcognito.exchange.PoolDescription;
 import io.github.keycloakcognito.exchange.PoolRoles;
@@ -156,6 +157,21 @@ final class SdkIdentityDirectory implements IdentityDirectory {
                             .developerProviderName(pool.developerProviderName())
                             .developerUserIdentifier(user)
                             .overrideConfiguration(AwsCalls.within(timeout))));
+  }
+
+  @Override
+  public String identityOfLogin(IdentityPool pool, Login login, Duration timeout) {
+    return calls.call(
+        "GetId",
+        About.LOGIN,
+        () ->
+            client(pool)
+                .getId(
+                    r ->
+                        r.identityPoolId(pool.identityPoolId())
+                            .logins(Map.of(login.provider(), login.token()))
+                            .overrideConfiguration(AwsCalls.within(timeout)))
+                .identityId());
   }
 
   @Override

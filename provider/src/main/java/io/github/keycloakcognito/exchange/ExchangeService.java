@@ -111,8 +111,7 @@ public final class ExchangeService {
   /** A guest's identity that is not the caller's to take gives way to the caller's own. */
   private OpenIdToken tokenOrOwn(ExchangeRequest request, Deadline deadline) {
     if (!request.logins().isEmpty()) {
-      return pacedToken(
-          linking.target(request, deadline, own -> pacedToken(own, deadline)), deadline);
+      return pacedToken(linking.target(request, deadline), deadline);
     }
     try {
       return pacedToken(request, deadline);

@@ -6,15 +6,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The identities of a pool and the pool itself, as Cognito knows them. No method makes an identity.
- * Every method blocks, for {@code timeout} at most, and throws {@link ExchangeException} for
- * whatever AWS or the network refuses. Users are developer user identifiers of the pool's developer
- * provider: Keycloak's user ids.
+ * The identities of a pool and the pool itself, as Cognito knows them. No method but {@link
+ * #identityOfLogin} makes an identity. Every method blocks, for {@code timeout} at most, and throws
+ * {@link ExchangeException} for whatever AWS or the network refuses. Users are developer user
+ * identifiers of the pool's developer provider: Keycloak's user ids.
  */
 public interface IdentityDirectory {
 
   /** LookupDeveloperIdentity: the identity of a user; empty if the user has none in the pool. */
   Optional<String> identityOf(IdentityPool pool, String user, Duration timeout);
+
+  /**
+   * GetId: the identity of a public login, which Cognito makes if it has not seen the login yet.
+   * There is no way to ask without.
+   */
+  String identityOfLogin(IdentityPool pool, Login login, Duration timeout);
 
   /**
    * LookupDeveloperIdentity: the users of an identity. None if the pool has no such identity, or if

@@ -41,14 +41,19 @@ final class ExchangeDoor {
     try {
       Map<String, Object> issued = type.issuance(cognito).answer(authorise());
       cognito.meters().exchange(type.door(), "issued");
-      return Answers.ok(TokenAnswer.of(type, issued, InstantSource.system()));
+      return ofTokenEndpoint(Answers.ok(TokenAnswer.of(type, issued, InstantSource.system())));
     } catch (RefusalException refusal) {
       cognito.meters().exchange(type.door(), refusal.failure().kind().code());
       if (!refusal.isAudited()) {
         audit(refusal.failure());
       }
-      return Answers.exchangeRefusal(session, refusal, scheme);
+      return ofTokenEndpoint(Answers.exchangeRefusal(session, refusal, scheme));
     }
+  }
+
+  /** The token endpoint sets this header itself, so that it would stand there twice. */
+  private static Response ofTokenEndpoint(Response answer) {
+    return Response.fromResponse(answer).header(HttpHeaders.CACHE_CONTROL, null).build();
   }
 
   private AuthorisedCall authorise() {

@@ -12,6 +12,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Identities in memory. */
 final class FakeDirectory implements IdentityDirectory {
 
+  /** The identity of a login that nobody has yet. */
+  static final String NEW = "eu-west-1:new";
+
   final Map<String, List<String>> usersByIdentity = new LinkedHashMap<>();
   final Map<String, List<String>> loginsByIdentity = new HashMap<>();
   final List<String> unlinked = new CopyOnWriteArrayList<>();
@@ -27,6 +30,16 @@ final class FakeDirectory implements IdentityDirectory {
         .filter(entry -> entry.getValue().contains(user))
         .map(Map.Entry::getKey)
         .findFirst();
+  }
+
+  /** As Cognito does, a login that nobody has gets an identity. */
+  @Override
+  public String identityOfLogin(IdentityPool pool, Login login, Duration timeout) {
+    return loginsByIdentity.entrySet().stream()
+        .filter(entry -> entry.getValue().contains(login.provider()))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElse(NEW);
   }
 
   @Override

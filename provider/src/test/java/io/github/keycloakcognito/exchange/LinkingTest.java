@@ -7,6 +7,8 @@ import io.github.keycloakcognito.exchange.IssueCache.Source;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The identity that a social login is put into. */
 class LinkingTest {
@@ -31,11 +33,34 @@ class LinkingTest {
   }
 
   @Test
-  void firstIdentityIsMadeWithoutLogin() {
+  void whoHasNoIdentityTakesTheOneOfTheLogin() {
     Outcomes.issued(service.token(LINK), Source.FRESH);
 
-    assertThat(exchange.gateway.tokenCalls)
-        .containsExactly(Samples.REQUEST, LINK.forIdentity(Samples.token("alice").identityId()));
+    assertThat(exchange.gateway.tokenCalls).containsExactly(LINK.forIdentity(FakeDirectory.NEW));
+  }
+
+  @Test
+  void loginThatIsLinkedAlreadyStays() {
+    exchange.directory.put(OWN, "alice", GOOGLE.provider());
+
+    Outcomes.issued(service.token(LINK), Source.FRESH);
+
+    assertThat(exchange.gateway.tokenCalls).containsExactly(LINK.forIdentity(OWN));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void loginOfAnotherUserIsConflictAndTokenIsNotAskedFor(boolean hasIdentity) {
+    if (hasIdentity) {
+      exchange.directory.put(OWN, "alice");
+    }
+    exchange.directory.put("eu-west-1:bobs", "bob", GOOGLE.provider());
+
+    Failure failure = Outcomes.failure(service.token(LINK), Source.FRESH);
+
+    assertThat(failure.kind()).isEqualTo(Kind.IDENTITY_CONFLICT);
+    assertThat(failure.description()).isEqualTo("The login belongs to another identity.");
+    assertThat(exchange.gateway.tokenCalls).isEmpty();
   }
 
   @Test

@@ -334,6 +334,11 @@ class PoolCheckTest {
     }
 
     @Override
+    public String identityOfLogin(IdentityPool pool, Login login, Duration timeout) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public DeveloperUsers usersOf(IdentityPool pool, String identityId, Duration timeout) {
       throw new UnsupportedOperationException();
     }

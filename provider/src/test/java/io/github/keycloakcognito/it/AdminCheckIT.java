@@ -201,7 +201,7 @@ class AdminCheckIT {
   @DisplayName("is of a pool of the realm")
   void unknownPool() {
     assertThat(check("nowhere").status()).isEqualTo(404);
-    assertThat(admins.get("manager", "/pools/default/check").status()).isEqualTo(405);
+    assertThat(admins.get("manager", "/pools/default/check").status()).isIn(404, 405);
     assertThat(stack.cognito().calls()).isEmpty();
   }
 

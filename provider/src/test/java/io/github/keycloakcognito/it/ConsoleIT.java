@@ -144,7 +144,8 @@ class ConsoleIT {
                 Http.request(realm.door("/console"))
                     .header("Authorization", "Bearer " + realm.accessToken("alice", "app")));
 
-    assertThat(answer.status()).isEqualTo(405);
+    // Which of them depends on how Keycloak's JAX-RS implementation looks for other methods.
+    assertThat(answer.status()).isIn(404, 405);
     assertThat(stack.cognito().calls()).isEmpty();
   }
 

@@ -99,7 +99,7 @@ class LinksIT {
   @Test
   void loginOfSomeoneElseIsConflictAndNothingChanges() {
     String first = signIn("partner", "erin");
-    link("PUT", realm, "partner", first);
+    assertThat(logins(link("PUT", realm, "partner", first))).contains(partner());
     String other = BrokeredSignIn.at(second, "partner", "erin").text("access_token");
     String othersIdentity = second.exchange(other).text("IdentityId");
 

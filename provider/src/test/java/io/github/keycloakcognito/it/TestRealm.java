@@ -17,6 +17,17 @@ final class TestRealm {
   /** The default, Argon2, is meant to take long, and does so at each sign-in. */
   private static final String QUICK_HASH = "hashAlgorithm(pbkdf2-sha256) and hashIterations(1)";
 
+  private static final List<String> OPTIONAL =
+      List.of(
+          "tokenDuration",
+          "serviceAccounts",
+          "requiredScope",
+          "publicDiscovery",
+          "minimumAcr",
+          "maximumAuthenticationAge",
+          "principalTags",
+          "linkedProviders");
+
   private final String name;
   private final URI keycloak;
   private final AdminApi admin;
@@ -66,7 +77,7 @@ final class TestRealm {
     return Map.of("name", alias, "providerId", "cognito", "config", config);
   }
 
-  /** Replaces settings of the default pool. */
+  /** Replaces settings of the default pool; the others go back to their defaults. */
   void changePool(Map<String, List<String>> changes) {
     String id =
         admin
@@ -74,7 +85,11 @@ final class TestRealm {
             .path(0)
             .path("id")
             .asText();
-    Map<String, Object> changed = new HashMap<>(pool("default", changes));
+    // An update keeps what it does not name.
+    Map<String, List<String>> all = new HashMap<>();
+    OPTIONAL.forEach(name -> all.put(name, List.of("")));
+    all.putAll(changes);
+    Map<String, Object> changed = new HashMap<>(pool("default", all));
     changed.put("id", id);
     changed.put("providerType", POOL_TYPE);
     admin.put(path("/components/" + id), changed);
