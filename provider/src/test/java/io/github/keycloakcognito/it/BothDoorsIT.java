@@ -74,7 +74,7 @@ class BothDoorsIT {
         arguments(
             "credentials of a role for a shorter time",
             CREDENTIALS,
-            Map.of("role", "reader", "duration", "900")));
+            Map.of("role", "reader", "duration", "1800")));
   }
 
   @ParameterizedTest(name = "{0}")

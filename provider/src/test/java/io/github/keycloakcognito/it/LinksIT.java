@@ -148,7 +148,7 @@ class LinksIT {
 
     assertError(link("PUT", realm, "brief", token), 502, "aws_misconfigured");
 
-    assertThat(logins(link("GET", realm, null, token))).containsExactly(Stack.DEVELOPER_PROVIDER);
+    assertError(link("GET", realm, null, token), 404, "not_found");
   }
 
   @Test
