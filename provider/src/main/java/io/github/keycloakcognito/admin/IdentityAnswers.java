@@ -15,12 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** The identities of users: looking them up in both directions, and changing them. */
 final class IdentityAnswers {
-
-  private static final Pattern IDENTITY_ID = Pattern.compile("[\\w-]{1,20}:[0-9a-f-]{1,36}");
 
   private IdentityAnswers() {}
 
@@ -53,7 +50,7 @@ final class IdentityAnswers {
 
   static Map<String, Object> usersOf(AdminCall call, String identityId) {
     IdentityPool pool = call.boundPool();
-    if (!IDENTITY_ID.matcher(identityId).matches() || !identityId.startsWith(pool.region() + ":")) {
+    if (!pool.mayHold(identityId)) {
       throw Parameters.refused("The identity ID must be one of the pool's region.");
     }
     boolean names = call.auth().users().canView();

@@ -8,12 +8,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** {@code POST /cognito/token}. */
 final class TokenAnswer implements Rendering<OpenIdToken> {
-
-  private static final Pattern IDENTITY_ID = Pattern.compile("[\\w-]{1,20}:[0-9a-f-]{1,36}");
 
   @Override
   public ExchangeRequest read(AuthorisedCall call) {
@@ -49,7 +46,7 @@ final class TokenAnswer implements Rendering<OpenIdToken> {
   }
 
   private static String identity(IdentityPool pool, String id) {
-    if (!IDENTITY_ID.matcher(id).matches() || !id.startsWith(pool.region() + ":")) {
+    if (!pool.mayHold(id)) {
       throw Parameters.refused("identity_id: must be an identity ID of the pool's region.");
     }
     return id;

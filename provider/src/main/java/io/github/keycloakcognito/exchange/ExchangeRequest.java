@@ -63,10 +63,6 @@ public record ExchangeRequest(
     return withLogins(Map.of(login.provider(), login.token()));
   }
 
-  ExchangeRequest withoutLogins() {
-    return withLogins(Map.of());
-  }
-
   @Override
   public String toString() {
     return "ExchangeRequest[" + caller.userId() + ", " + pool.alias() + "]";

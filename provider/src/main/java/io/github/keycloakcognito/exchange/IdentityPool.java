@@ -39,6 +39,8 @@ public record IdentityPool(
       Pattern.compile(
           "[a-z]{2,}(-[a-z0-9]+)+:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
+  private static final Pattern IDENTITY_ID = Pattern.compile("[\\w-]{1,20}:[0-9a-f-]{1,36}");
+
   public IdentityPool {
     allowedClients = Set.copyOf(allowedClients);
     principalTags = List.copyOf(principalTags);
@@ -72,6 +74,11 @@ public record IdentityPool(
   /** Whether {@code id} has the form of an identity pool's id: a region and a GUID. */
   public static boolean isId(String id) {
     return ID.matcher(id).matches();
+  }
+
+  /** Whether {@code id} has the form of an identity's id in the pool's region. */
+  public boolean mayHold(String id) {
+    return IDENTITY_ID.matcher(id).matches() && id.startsWith(region() + ":");
   }
 
   /** The AWS region, which Cognito writes in front of each pool id. */
