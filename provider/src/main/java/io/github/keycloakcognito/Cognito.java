@@ -12,6 +12,7 @@ import io.github.keycloakcognito.exchange.Meters;
 import io.github.keycloakcognito.exchange.PoolCheck;
 import io.github.keycloakcognito.metrics.MicrometerMeters;
 import io.micrometer.core.instrument.Metrics;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.keycloak.Config;
+import org.keycloak.models.KeycloakSessionFactory;
 
 /** The extension of one server: made once from its options, shared by all doors. */
 public final class Cognito implements AutoCloseable {
@@ -28,6 +30,11 @@ public final class Cognito implements AutoCloseable {
   /** Nobody waits for the lookup of a pool's role, so it must not take the place of who waits. */
   private static final int ROLE_LOOKUPS = 1;
 
+  private static final Duration REMOVAL_MARGIN = Duration.ofSeconds(1);
+
+  /** The outbox, reconcile jobs, and what other nodes have changed. */
+  private static final int BACKGROUND_TASKS = 3;
+
   private final CognitoOptions options;
   private final Meters meters;
   private final Aws aws;
@@ -35,6 +42,7 @@ public final class Cognito implements AutoCloseable {
   private final AccessRules rules;
   private final ExchangeService exchange;
   private final Identities identities;
+  private final Background background = new Background(BACKGROUND_TASKS);
   private volatile String credentialsKind = "not asked for yet";
 
   private Cognito(CognitoOptions options) {
@@ -65,8 +73,13 @@ public final class Cognito implements AutoCloseable {
     return new Cognito(CognitoOptions.read(scope));
   }
 
-  /** Prepares the way to AWS on a thread of ours, so that neither start-up nor a caller waits. */
-  public void warmUp() {
+  /** Starts what a node does by itself. Neither start-up nor a caller waits for it. */
+  public void start(KeycloakSessionFactory factory) {
+    warmUp();
+  }
+
+  /** Prepares the way to AWS on a thread of ours. */
+  private void warmUp() {
     if (options.binding().poolsByRealm().isEmpty()) {
       LOG.warn(
           "No identity pool is bound to a realm, so every realm admin may name any pool that"
@@ -122,6 +135,14 @@ public final class Cognito implements AutoCloseable {
     return meters;
   }
 
+  /**
+   * How long after a user's removal AWS is told: until then an exchange that was under way may make
+   * the identity again.
+   */
+  public Duration removalDelay() {
+    return options.limits().callTimeout().plus(REMOVAL_MARGIN);
+  }
+
   /** Whether answers from the cache are events too. */
   public boolean auditCached() {
     return options.auditCached();
@@ -155,6 +176,7 @@ public final class Cognito implements AutoCloseable {
 
   @Override
   public void close() {
+    background.close();
     threads.close();
     aws.close();
   }

@@ -30,6 +30,9 @@ class ArchitectureTest {
   private static final String REST = ROOT + ".rest..";
   private static final String TOKEN_EXCHANGE = ROOT + ".tokenexchange..";
   private static final String ADMIN = ROOT + ".admin..";
+  private static final String EVENTS = ROOT + ".events..";
+  private static final String OUTBOX = ROOT + ".outbox..";
+  private static final String JPA = ROOT + ".jpa..";
 
   /** Only what ships: the test classes and the local Cognito share the package root. */
   private static final JavaClasses SHIPPED =
@@ -39,6 +42,7 @@ class ArchitectureTest {
   @Test
   void domainKnowsNothingButJava() {
     packageKnowsOnly(EXCHANGE, "java..");
+    packageKnowsOnly(OUTBOX, EXCHANGE, "java..");
   }
 
   @Test
@@ -57,19 +61,21 @@ class ArchitectureTest {
         "org.keycloak..",
         "org.jboss.logging..");
     packageKnowsOnly(METRICS, EXCHANGE, "java..", "io.micrometer..");
+    packageKnowsOnly(JPA, EXCHANGE, OUTBOX, "java..", "jakarta.persistence..", "org.keycloak..");
   }
 
   @Test
   void librariesStayInTheirAdapters() {
     libraryIsKnownOnlyTo("software.amazon..", AWS);
     libraryIsKnownOnlyTo("com.github.benmanes..", CACHE);
+    libraryIsKnownOnlyTo("jakarta.persistence..", JPA);
     // The root hands Keycloak's global registry over.
     libraryIsKnownOnlyTo("io.micrometer..", METRICS, ROOT);
   }
 
   @Test
   void nobodyKnowsDoors() {
-    for (String door : List.of(REST, TOKEN_EXCHANGE, ADMIN)) {
+    for (String door : List.of(REST, TOKEN_EXCHANGE, ADMIN, EVENTS)) {
       noClasses()
           .that()
           .resideOutsideOfPackage(door)
@@ -84,7 +90,7 @@ class ArchitectureTest {
   void doorsAskDomainAndNotAdaptersOfIt() {
     noClasses()
         .that()
-        .resideInAnyPackage(DOOR, REST, TOKEN_EXCHANGE, ADMIN)
+        .resideInAnyPackage(DOOR, REST, TOKEN_EXCHANGE, ADMIN, EVENTS)
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(AWS, CACHE, METRICS)

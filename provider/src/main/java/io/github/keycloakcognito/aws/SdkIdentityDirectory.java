@@ -7,6 +7,7 @@ import io.github.keycloakcognito.exchange.ExchangeException;
 import io.github.keycloakcognito.exchange.Failure;
 import io.github.keycloakcognito.exchange.IdentityDescription;
 import io.github.keycloakcognito.exchange.IdentityDirectory;
+import io.github.keycloakcognito.exchange.IdentityPage;
 import io.github.keycloakcognito.exchange.IdentityPool;
 import io.github.keycloakcognito.exchange.Login;
 import io.github.keycloakcognito.exchange.Meters;
@@ -23,6 +24,7 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.services.cognitoidentity.CognitoIdentityClient;
 import software.amazon.awssdk.services.cognitoidentity.model.DescribeIdentityResponse;
 import software.amazon.awssdk.services.cognitoidentity.model.GetIdentityPoolRolesResponse;
+import software.amazon.awssdk.services.cognitoidentity.model.ListIdentitiesResponse;
 import software.amazon.awssdk.services.cognitoidentity.model.LookupDeveloperIdentityResponse;
 
 /** {@link IdentityDirectory} by the AWS SDK. */
@@ -119,6 +121,33 @@ final class SdkIdentityDirectory implements IdentityDirectory {
     }
     return new IdentityDescription(
         answer.identityId(), answer.logins(), answer.creationDate(), answer.lastModifiedDate());
+  }
+
+  @Override
+  public IdentityPage list(IdentityPool pool, String nextToken, Duration timeout) {
+    return calls.call(
+        "ListIdentities",
+        About.POOL,
+        () -> {
+          ListIdentitiesResponse answer =
+              client(pool)
+                  .listIdentities(
+                      r ->
+                          r.identityPoolId(pool.identityPoolId())
+                              .maxResults(PAGE)
+                              .hideDisabled(true)
+                              .nextToken(nextToken)
+                              .overrideConfiguration(AwsCalls.within(timeout)));
+          return new IdentityPage(
+              answer.identities().stream().map(SdkIdentityDirectory::describe).toList(),
+              answer.nextToken());
+        });
+  }
+
+  private static IdentityDescription describe(
+      software.amazon.awssdk.services.cognitoidentity.model.IdentityDescription listed) {
+    return new IdentityDescription(
+        listed.identityId(), listed.logins(), listed.creationDate(), listed.lastModifiedDate());
   }
 
   @Override

@@ -60,7 +60,7 @@ public final class AuthorisedCall {
     this.parameters = parameters;
     this.pool = PoolChoice.of(session.getContext().getRealm(), parameters);
     this.audit = new Audit(session, door, caller, authenticated.client().getClientId());
-    this.note = new IdentityNote(session, caller, user, pool);
+    this.note = new IdentityNote(session, caller, user, pool, cognito.removalDelay());
   }
 
   /**

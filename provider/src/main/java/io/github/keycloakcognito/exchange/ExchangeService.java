@@ -125,18 +125,7 @@ public final class ExchangeService {
   }
 
   private OpenIdToken pacedToken(ExchangeRequest request, Deadline deadline) {
-    Pacer pacer = pacer(request.pool());
-    pause(pacer.takeTurn());
-    try {
-      OpenIdToken token = gateway.openIdToken(request, deadline.remaining());
-      pacer.answered();
-      return token;
-    } catch (ExchangeException e) {
-      if (e.failure().kind() == Failure.Kind.THROTTLED) {
-        pacer.throttled();
-      }
-      throw e;
-    }
+    return pacer(request.pool()).paced(() -> gateway.openIdToken(request, deadline.remaining()));
   }
 
   private Pacer pacer(IdentityPool pool) {
@@ -248,18 +237,5 @@ public final class ExchangeService {
       Class<? extends Issue> kind, ExchangeRequest request, Object variant) {
     Caller caller = request.caller();
     return new IssueKey(kind, caller.realmId(), caller.userId(), request.pool(), variant);
-  }
-
-  private static void pause(Duration wait) {
-    if (wait.isZero()) {
-      return;
-    }
-    try {
-      TimeUnit.NANOSECONDS.sleep(wait.toNanos());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ExchangeException(
-          Failure.unavailable("The server is stopping.", "interrupted", Duration.ofSeconds(1)), e);
-    }
   }
 }

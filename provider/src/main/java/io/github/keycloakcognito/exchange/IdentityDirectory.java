@@ -35,6 +35,14 @@ public interface IdentityDirectory {
   Optional<IdentityDescription> describe(IdentityPool pool, String identityId, Duration timeout);
 
   /**
+   * ListIdentities: the pool's identities that are in use, guests' included, without those that
+   * were merged into others.
+   *
+   * @param nextToken of the page before; null for the first page
+   */
+  IdentityPage list(IdentityPool pool, String nextToken, Duration timeout);
+
+  /**
    * MergeDeveloperIdentities: the source user gets the destination user's identity, for good.
    *
    * @return the identity of both

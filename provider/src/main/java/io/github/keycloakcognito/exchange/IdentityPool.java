@@ -21,6 +21,8 @@ import java.util.regex.Pattern;
  * @param principalTags the session tags to hand over, the most important first
  * @param linkedProviders Cognito's provider names by alias of the Keycloak identity provider, where
  *     they differ from what its type says
+ * @param userRemoval what becomes of the identity of a user who is removed
+ * @param warmUp when an identity is made before anybody asks for it
  */
 public record IdentityPool(
     String alias,
@@ -33,7 +35,9 @@ public record IdentityPool(
     boolean publicDiscovery,
     SignInRequirement requirement,
     List<TagRule> principalTags,
-    Map<String, String> linkedProviders) {
+    Map<String, String> linkedProviders,
+    UserRemoval userRemoval,
+    WarmUp warmUp) {
 
   private static final Pattern ID =
       Pattern.compile(
@@ -68,7 +72,16 @@ public record IdentityPool(
         publicDiscovery,
         SignInRequirement.NONE,
         List.of(),
-        Map.of());
+        Map.of(),
+        UserRemoval.DELETE_IDENTITY,
+        WarmUp.OFF);
+  }
+
+  /** A pool that is named to AWS, and nothing else: its settings are not known any more. */
+  public static IdentityPool named(
+      String alias, String identityPoolId, String developerProviderName) {
+    return new IdentityPool(
+        alias, identityPoolId, developerProviderName, Duration.ZERO, Set.of(), false, "", false);
   }
 
   /** Whether {@code id} has the form of an identity pool's id: a region and a GUID. */

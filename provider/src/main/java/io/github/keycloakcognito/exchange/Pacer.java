@@ -1,7 +1,9 @@
 package io.github.keycloakcognito.exchange;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Keeps calls under a quota per second. The rate falls when AWS throttles and climbs back slowly
@@ -54,6 +56,38 @@ final class Pacer {
     }
     nextTurn = turn + interval();
     return Duration.ofNanos(wait);
+  }
+
+  /**
+   * Waits for a turn, then calls.
+   *
+   * @throws ExchangeException as {@link #takeTurn} and {@code call} do
+   */
+  <T> T paced(Supplier<T> call) {
+    pause(takeTurn());
+    try {
+      T answer = call.get();
+      answered();
+      return answer;
+    } catch (ExchangeException e) {
+      if (e.failure().kind() == Failure.Kind.THROTTLED) {
+        throttled();
+      }
+      throw e;
+    }
+  }
+
+  private static void pause(Duration wait) {
+    if (wait.isZero()) {
+      return;
+    }
+    try {
+      TimeUnit.NANOSECONDS.sleep(wait.toNanos());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ExchangeException(
+          Failure.unavailable("The server is stopping.", "interrupted", Duration.ofSeconds(1)), e);
+    }
   }
 
   /** AWS throttled a call. */

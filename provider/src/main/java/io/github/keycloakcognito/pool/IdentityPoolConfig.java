@@ -14,18 +14,26 @@ import static io.github.keycloakcognito.pool.IdentityPoolConfigProperties.PUBLIC
 import static io.github.keycloakcognito.pool.IdentityPoolConfigProperties.REQUIRED_SCOPE;
 import static io.github.keycloakcognito.pool.IdentityPoolConfigProperties.SERVICE_ACCOUNTS;
 import static io.github.keycloakcognito.pool.IdentityPoolConfigProperties.TOKEN_DURATION;
+import static io.github.keycloakcognito.pool.IdentityPoolConfigProperties.USER_DELETION;
+import static io.github.keycloakcognito.pool.IdentityPoolConfigProperties.WARM_UP;
 
 import io.github.keycloakcognito.exchange.IdentityPool;
 import io.github.keycloakcognito.exchange.SignInRequirement;
 import io.github.keycloakcognito.exchange.TagRule;
+import io.github.keycloakcognito.exchange.UserRemoval;
+import io.github.keycloakcognito.exchange.WarmUp;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads a pool's settings out of a component and checks their form. The rules are those of the
@@ -76,7 +84,27 @@ final class IdentityPoolConfig {
         flag(PUBLIC_DISCOVERY, true),
         requirement(),
         principalTags(),
-        linkedProviders());
+        linkedProviders(),
+        choice(USER_DELETION, UserRemoval.DELETE_IDENTITY, UserRemoval::of, UserRemoval::code),
+        choice(WARM_UP, WarmUp.OFF, WarmUp::of, WarmUp::code));
+  }
+
+  private <E extends Enum<E>> E choice(
+      String name, E fallback, Function<String, Optional<E>> parse, Function<E, String> code) {
+    String value = single(name);
+    if (value == null) {
+      return fallback;
+    }
+    return parse
+        .apply(value)
+        .orElseThrow(
+            () ->
+                new InvalidSettingException(
+                    name,
+                    "must be one of "
+                        + Stream.of(fallback.getDeclaringClass().getEnumConstants())
+                            .map(code)
+                            .collect(Collectors.joining(", "))));
   }
 
   private Duration tokenDuration() {

@@ -1,6 +1,9 @@
 package io.github.keycloakcognito.pool;
 
+import io.github.keycloakcognito.exchange.UserRemoval;
+import io.github.keycloakcognito.exchange.WarmUp;
 import java.util.List;
+import java.util.stream.Stream;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.provider.ProviderConfigurationBuilder;
 
@@ -22,6 +25,9 @@ final class IdentityPoolConfigProperties {
   static final String MAXIMUM_AUTHENTICATION_AGE = "maximumAuthenticationAge";
   static final String PRINCIPAL_TAGS = "principalTags";
   static final String LINKED_PROVIDERS = "linkedProviders";
+
+  static final String USER_DELETION = "userDeletion";
+  static final String WARM_UP = "warmUp";
 
   static final int DEFAULT_TOKEN_DURATION = 900;
   static final String DEFAULT_SCOPE = "cognito";
@@ -113,6 +119,26 @@ final class IdentityPoolConfigProperties {
               "Cognito's names of social logins as alias=name, where Keycloak's identity provider"
                   + " does not tell, for example partner=login.partner.example.")
           .type(ProviderConfigProperty.MULTIVALUED_STRING_TYPE)
+          .add()
+          .property()
+          .name(USER_DELETION)
+          .label("On user deletion")
+          .helpText(
+              "What becomes of the identity of a deleted user: delete-identity deletes it, unlink"
+                  + " takes the user from it, keep does nothing.")
+          .type(ProviderConfigProperty.LIST_TYPE)
+          .options(Stream.of(UserRemoval.values()).map(UserRemoval::code).toList())
+          .defaultValue(UserRemoval.DELETE_IDENTITY.code())
+          .add()
+          .property()
+          .name(WARM_UP)
+          .label("Make identities ahead")
+          .helpText(
+              "When an identity is made before it is asked for: off, registration, or sign-in for"
+                  + " the first one.")
+          .type(ProviderConfigProperty.LIST_TYPE)
+          .options(Stream.of(WarmUp.values()).map(WarmUp::code).toList())
+          .defaultValue(WarmUp.OFF.code())
           .add()
           .build();
 

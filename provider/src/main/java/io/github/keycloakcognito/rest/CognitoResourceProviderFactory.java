@@ -38,7 +38,7 @@ public final class CognitoResourceProviderFactory
     factory.register(
         event -> {
           if (event instanceof PostMigrationEvent) {
-            cognito.warmUp();
+            cognito.start(factory);
           }
         });
   }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keycloakcognito.exchange.IdentityPool;
 import io.github.keycloakcognito.exchange.SignInRequirement;
+import io.github.keycloakcognito.exchange.UserRemoval;
+import io.github.keycloakcognito.exchange.WarmUp;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +73,8 @@ class LoginProvidersTest {
         true,
         SignInRequirement.NONE,
         List.of(),
-        linkedProviders);
+        linkedProviders,
+        UserRemoval.DELETE_IDENTITY,
+        WarmUp.OFF);
   }
 }

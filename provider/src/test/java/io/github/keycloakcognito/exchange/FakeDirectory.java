@@ -25,6 +25,11 @@ final class FakeDirectory implements IdentityDirectory {
   }
 
   @Override
+  public IdentityPage list(IdentityPool pool, String nextToken, Duration timeout) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public Optional<String> identityOf(IdentityPool pool, String user, Duration timeout) {
     return usersByIdentity.entrySet().stream()
         .filter(entry -> entry.getValue().contains(user))

@@ -288,7 +288,9 @@ class PoolCheckTest {
         true,
         SignInRequirement.NONE,
         List.of(new TagRule("team", "attribute.team")),
-        Map.of());
+        Map.of(),
+        UserRemoval.DELETE_IDENTITY,
+        WarmUp.OFF);
   }
 
   private static AwsRole role(String name, String account, String pool) {
@@ -326,6 +328,11 @@ class PoolCheckTest {
       if (refusal != null) {
         throw new ExchangeException(refusal);
       }
+    }
+
+    @Override
+    public IdentityPage list(IdentityPool pool, String nextToken, Duration timeout) {
+      throw new UnsupportedOperationException();
     }
 
     @Override

@@ -119,7 +119,9 @@ class RoleRulesTest {
             true,
             new SignInRequirement("silver", null),
             List.of(),
-            Map.of());
+            Map.of(),
+            UserRemoval.DELETE_IDENTITY,
+            WarmUp.OFF);
 
     assertThat(rules.refusal(Samples.ALICE, asking))
         .hasValueSatisfying(

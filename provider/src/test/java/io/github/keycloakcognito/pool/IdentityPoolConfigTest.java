@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.keycloakcognito.exchange.IdentityPool;
 import io.github.keycloakcognito.exchange.SignInRequirement;
 import io.github.keycloakcognito.exchange.TagRule;
+import io.github.keycloakcognito.exchange.UserRemoval;
+import io.github.keycloakcognito.exchange.WarmUp;
 import java.text.MessageFormat;
 import java.time.Duration;
 import java.util.Arrays;
@@ -67,7 +69,9 @@ class IdentityPoolConfigTest {
                     new TagRule("team", "attribute.team"),
                     new TagRule("user", "username"),
                     new TagRule("aws role", "groups")),
-                Map.of("partner", "login.partner.example/realms/x")));
+                Map.of("partner", "login.partner.example/realms/x"),
+                UserRemoval.DELETE_IDENTITY,
+                WarmUp.OFF));
   }
 
   @ParameterizedTest

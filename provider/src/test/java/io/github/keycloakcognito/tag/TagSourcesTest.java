@@ -8,6 +8,8 @@ import io.github.keycloakcognito.exchange.IdentityPool;
 import io.github.keycloakcognito.exchange.PrincipalTags;
 import io.github.keycloakcognito.exchange.SignInRequirement;
 import io.github.keycloakcognito.exchange.TagRule;
+import io.github.keycloakcognito.exchange.UserRemoval;
+import io.github.keycloakcognito.exchange.WarmUp;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -137,7 +139,9 @@ class TagSourcesTest {
         true,
         SignInRequirement.NONE,
         Stream.of(sources).map(source -> new TagRule(source, source)).toList(),
-        Map.of());
+        Map.of(),
+        UserRemoval.DELETE_IDENTITY,
+        WarmUp.OFF);
   }
 
   private static GroupModel group(String name, GroupModel parent, GroupModel.Type type) {

@@ -1,0 +1,2 @@
+/** Door: what happens in Keycloak and matters to identities. */
+package io.github.keycloakcognito.events;

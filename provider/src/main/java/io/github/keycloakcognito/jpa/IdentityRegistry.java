@@ -1,0 +1,56 @@
+package io.github.keycloakcognito.jpa;
+
+import io.github.keycloakcognito.exchange.IdentityPool;
+import jakarta.persistence.EntityManager;
+import java.time.InstantSource;
+import java.util.Objects;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.models.KeycloakSession;
+
+/**
+ * Which identity which user got in which pool, as far as this server made them. Rows survive users
+ * and realms, so that what is ours at Cognito is known without asking. Works in the transaction of
+ * its session.
+ */
+public final class IdentityRegistry {
+
+  private final EntityManager entities;
+  private final InstantSource clock;
+
+  public IdentityRegistry(KeycloakSession session, InstantSource clock) {
+    this.entities = session.getProvider(JpaConnectionProvider.class).getEntityManager();
+    this.clock = clock;
+  }
+
+  /**
+   * Notes a user's identity.
+   *
+   * @param identityId null if the user has none any more
+   * @return whether anything changed; other nodes then forget what they hold of the user
+   */
+  public boolean note(String realmId, String userId, IdentityPool pool, String identityId) {
+    IdentityEntity row = find(userId, pool.identityPoolId());
+    if (row == null) {
+      row = new IdentityEntity();
+      row.userId = userId;
+      row.identityPoolId = pool.identityPoolId();
+    } else if (Objects.equals(row.identityId, identityId) && row.realmId.equals(realmId)) {
+      return false;
+    }
+    row.realmId = realmId;
+    row.identityId = identityId;
+    row.changed = clock.millis();
+    entities.merge(row);
+    return true;
+  }
+
+  /** The identity that a user is known to have; null if there is none. */
+  public String identityOf(String userId, IdentityPool pool) {
+    IdentityEntity row = find(userId, pool.identityPoolId());
+    return row == null ? null : row.identityId;
+  }
+
+  private IdentityEntity find(String userId, String identityPoolId) {
+    return entities.find(IdentityEntity.class, new IdentityEntity.Key(userId, identityPoolId));
+  }
+}

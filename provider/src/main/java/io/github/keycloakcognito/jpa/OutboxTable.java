@@ -1,0 +1,46 @@
+package io.github.keycloakcognito.jpa;
+
+import io.github.keycloakcognito.outbox.Removal;
+import jakarta.persistence.EntityManager;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.utils.KeycloakModelUtils;
+
+/** The outbox as requests see it. Works in the transaction of its session. */
+public final class OutboxTable {
+
+  static final String QUEUED = "queued";
+  static final String DEAD = "dead";
+
+  private final EntityManager entities;
+  private final InstantSource clock;
+
+  public OutboxTable(KeycloakSession session, InstantSource clock) {
+    this.entities = session.getProvider(JpaConnectionProvider.class).getEntityManager();
+    this.clock = clock;
+  }
+
+  /**
+   * Puts a removal in. It is there once the session's transaction is committed, and only then.
+   *
+   * @param delay until it is due
+   */
+  public void add(Removal removal, Duration delay) {
+    OutboxEntity row = new OutboxEntity();
+    row.id = KeycloakModelUtils.generateId();
+    row.realmId = removal.realmId();
+    row.realmName = removal.realmName();
+    row.poolAlias = removal.poolAlias();
+    row.identityPoolId = removal.identityPoolId();
+    row.developerProvider = removal.developerProviderName();
+    row.userId = removal.userId();
+    row.identityId = removal.identityId();
+    row.userRemoval = removal.userRemoval().code();
+    row.state = QUEUED;
+    row.created = clock.millis();
+    row.due = row.created + delay.toMillis();
+    entities.persist(row);
+  }
+}

@@ -1,0 +1,2 @@
+/** Adapter: the tables of the extension in Keycloak's database. */
+package io.github.keycloakcognito.jpa;

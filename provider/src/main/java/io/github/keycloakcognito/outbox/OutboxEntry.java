@@ -1,0 +1,10 @@
+package io.github.keycloakcognito.outbox;
+
+/**
+ * A removal that waits to be done.
+ *
+ * @param id Keycloak's kind of id
+ * @param attempts how often it was refused for a reason of its own
+ * @param created epoch milliseconds
+ */
+public record OutboxEntry(String id, Removal removal, int attempts, long created) {}
