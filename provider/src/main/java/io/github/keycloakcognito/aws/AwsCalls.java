@@ -1,6 +1,7 @@
 package io.github.keycloakcognito.aws;
 
 import io.github.keycloakcognito.exchange.ExchangeException;
+import io.github.keycloakcognito.exchange.Failure.Kind;
 import io.github.keycloakcognito.exchange.Meters;
 import java.time.Duration;
 import java.util.Optional;
@@ -31,14 +32,20 @@ final class AwsCalls {
       return call.get();
     } catch (SdkException e) {
       ExchangeException told = AwsFailures.of(e, about);
-      outcome = told.failure().kind().code();
+      outcome = outcome(told);
       throw told;
     } catch (ExchangeException e) {
-      outcome = e.failure().kind().code();
+      outcome = outcome(e);
       throw e;
     } finally {
       meters.awsCall(operation, outcome, Duration.ofNanos(System.nanoTime() - start));
     }
+  }
+
+  /** To callers being throttled is as good as no AWS at all; to admins it is another trouble. */
+  private static String outcome(ExchangeException e) {
+    Kind kind = e.failure().kind();
+    return kind == Kind.THROTTLED ? "throttled" : kind.code();
   }
 
   /** A call whose refusal is no failure. */
