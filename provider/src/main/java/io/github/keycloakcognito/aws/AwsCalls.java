@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.awscore.AwsResponse;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Runs a call to AWS: measured, and with its errors told in our words. */
@@ -56,6 +57,12 @@ final class AwsCalls {
       LOG.debugf("%s refused, going on without it: %s", operation, e.failure().cause());
       return Optional.empty();
     }
+  }
+
+  /** AWS's id of an answered request; null where it named none, which the SDK calls UNKNOWN. */
+  static String requestId(AwsResponse answer) {
+    String id = answer.responseMetadata().requestId();
+    return "UNKNOWN".equals(id) ? null : id;
   }
 
   static AwsRequestOverrideConfiguration within(Duration timeout) {

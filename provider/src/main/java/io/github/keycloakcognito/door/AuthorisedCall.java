@@ -61,6 +61,7 @@ public final class AuthorisedCall {
     this.pool = PoolChoice.of(session.getContext().getRealm(), parameters);
     this.audit = new Audit(session, door, caller, authenticated.client().getClientId());
     this.note = new IdentityNote(session, caller, user, pool, cognito.removalDelay());
+    cognito.tracing().about(caller, pool);
   }
 
   /**
