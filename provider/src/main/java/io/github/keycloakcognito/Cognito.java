@@ -9,14 +9,20 @@ import io.github.keycloakcognito.exchange.ExchangeService;
 import io.github.keycloakcognito.exchange.Identities;
 import io.github.keycloakcognito.exchange.IdentityDirectory;
 import io.github.keycloakcognito.exchange.Meters;
+import io.github.keycloakcognito.exchange.PacedDirectory;
 import io.github.keycloakcognito.exchange.PoolCheck;
+import io.github.keycloakcognito.jpa.JpaOutbox;
 import io.github.keycloakcognito.metrics.MicrometerMeters;
+import io.github.keycloakcognito.metrics.MicrometerOutboxMeters;
+import io.github.keycloakcognito.outbox.OutboxMeters;
+import io.github.keycloakcognito.outbox.OutboxWorker;
 import io.micrometer.core.instrument.Metrics;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.keycloak.Config;
@@ -35,6 +41,9 @@ public final class Cognito implements AutoCloseable {
   /** The outbox, reconcile jobs, and what other nodes have changed. */
   private static final int BACKGROUND_TASKS = 3;
 
+  private static final Duration OUTBOX_POLL = Duration.ofSeconds(1);
+  private static final Duration OUTBOX_LOOK = Duration.ofSeconds(5);
+
   private final CognitoOptions options;
   private final Meters meters;
   private final Aws aws;
@@ -43,6 +52,8 @@ public final class Cognito implements AutoCloseable {
   private final ExchangeService exchange;
   private final Identities identities;
   private final Background background = new Background(BACKGROUND_TASKS);
+  private final OutboxMeters outboxMeters;
+  private volatile OutboxWorker outboxWorker;
   private volatile String credentialsKind = "not asked for yet";
 
   private Cognito(CognitoOptions options) {
@@ -62,6 +73,7 @@ public final class Cognito implements AutoCloseable {
             meters,
             options.limits());
     this.identities = new Identities(aws.directory());
+    this.outboxMeters = new MicrometerOutboxMeters(Metrics.globalRegistry, clock);
   }
 
   /**
@@ -76,6 +88,20 @@ public final class Cognito implements AutoCloseable {
   /** Starts what a node does by itself. Neither start-up nor a caller waits for it. */
   public void start(KeycloakSessionFactory factory) {
     warmUp();
+    outboxWorker =
+        new OutboxWorker(
+            new OutboxWorker.Tools(
+                new JpaOutbox(factory, InstantSource.system()),
+                new PacedDirectory(aws.directory()),
+                rules,
+                outboxMeters,
+                new OutboxMessages(),
+                InstantSource.system(),
+                options.limits().callTimeout()),
+            () -> ThreadLocalRandom.current().nextDouble(),
+            background::isClosing);
+    background.repeat("The work on the outbox", OUTBOX_POLL, outboxWorker::drain);
+    background.repeat("The look at the outbox", OUTBOX_LOOK, outboxWorker::measure);
   }
 
   /** Prepares the way to AWS on a thread of ours. */
