@@ -169,6 +169,14 @@ public final class Cognito implements AutoCloseable {
     return options.limits().callTimeout().plus(REMOVAL_MARGIN);
   }
 
+  /** Lets this node try at once what waits for a pool of the outbox. */
+  public void wakeOutbox(String identityPoolId) {
+    OutboxWorker worker = outboxWorker;
+    if (worker != null) {
+      worker.wake(identityPoolId);
+    }
+  }
+
   /** Whether answers from the cache are events too. */
   public boolean auditCached() {
     return options.auditCached();

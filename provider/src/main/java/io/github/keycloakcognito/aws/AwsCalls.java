@@ -30,7 +30,7 @@ final class AwsCalls {
     try {
       return call.get();
     } catch (SdkException e) {
-      ExchangeException told = AwsFailures.of(e, about);
+      ExchangeException told = AwsFailures.of(e, about, operation);
       outcome = told.failure().kind().code();
       throw told;
     } catch (ExchangeException e) {

@@ -132,26 +132,7 @@ public final class JpaOutbox implements Outbox {
 
   @Override
   public Depth depth() {
-    return inSession(
-        session -> {
-          long queued = 0;
-          long dead = 0;
-          Long oldest = null;
-          for (Object[] state :
-              entities(session)
-                  .createQuery(
-                      "select e.state, count(e), min(e.created) from OutboxEntity e group by e.state",
-                      Object[].class)
-                  .getResultList()) {
-            if (state[0].equals(OutboxTable.DEAD)) {
-              dead = (Long) state[1];
-            } else {
-              queued = (Long) state[1];
-              oldest = (Long) state[2];
-            }
-          }
-          return new Depth(queued, dead, oldest == null ? null : Instant.ofEpochMilli(oldest));
-        });
+    return ask(OutboxRows::depth);
   }
 
   private static List<String> ids(List<OutboxEntry> entries) {

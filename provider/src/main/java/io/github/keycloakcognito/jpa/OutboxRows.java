@@ -1,8 +1,10 @@
 package io.github.keycloakcognito.jpa;
 
 import io.github.keycloakcognito.exchange.Failure;
+import io.github.keycloakcognito.outbox.Outbox;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashSet;
@@ -14,6 +16,9 @@ import java.util.Set;
  * not changes of entities: a row that is gone meanwhile is no error then.
  */
 final class OutboxRows {
+
+  static final String DEPTH = "select e.state, count(e), min(e.created) from OutboxEntity e";
+  static final String BY_STATE = " group by e.state";
 
   /** Hibernate's value of the hint. */
   private static final int SKIP_LOCKED = -2;
@@ -173,6 +178,26 @@ final class OutboxRows {
         .setParameter("ids", ids)
         .setParameter("claim", claim)
         .executeUpdate();
+  }
+
+  Outbox.Depth depth() {
+    return depth(entities.createQuery(DEPTH + BY_STATE, Object[].class).getResultList());
+  }
+
+  /** Out of the rows of {@link #DEPTH}. */
+  static Outbox.Depth depth(List<Object[]> states) {
+    long queued = 0;
+    long dead = 0;
+    Long oldest = null;
+    for (Object[] state : states) {
+      if (state[0].equals(OutboxTable.DEAD)) {
+        dead = (Long) state[1];
+      } else {
+        queued = (Long) state[1];
+        oldest = (Long) state[2];
+      }
+    }
+    return new Outbox.Depth(queued, dead, oldest == null ? null : Instant.ofEpochMilli(oldest));
   }
 
   private static List<String> users(List<OutboxEntity> rows) {

@@ -150,7 +150,7 @@ final class Settlement {
               Failure.Kind.AWS_DENIED,
               "AWS refused to delete the identity.",
               cause,
-              "grant Keycloak the IAM action cognito-identity:DeleteIdentities on this pool",
+              "grant Keycloak the IAM action cognito-identity:DeleteIdentities on *",
               null,
               null));
     }
