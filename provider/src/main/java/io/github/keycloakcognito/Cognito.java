@@ -9,9 +9,14 @@ import io.github.keycloakcognito.exchange.ExchangeService;
 import io.github.keycloakcognito.exchange.Identities;
 import io.github.keycloakcognito.exchange.IdentityDirectory;
 import io.github.keycloakcognito.exchange.Meters;
+import io.github.keycloakcognito.exchange.PacedDirectory;
 import io.github.keycloakcognito.exchange.PoolCheck;
 import io.github.keycloakcognito.exchange.Tracing;
+import io.github.keycloakcognito.jpa.JpaOutbox;
 import io.github.keycloakcognito.metrics.MicrometerMeters;
+import io.github.keycloakcognito.metrics.MicrometerOutboxMeters;
+import io.github.keycloakcognito.outbox.OutboxMeters;
+import io.github.keycloakcognito.outbox.OutboxWorker;
 import io.github.keycloakcognito.tracing.KeycloakTracing;
 import io.micrometer.core.instrument.Metrics;
 import java.time.Duration;
@@ -19,6 +24,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.keycloak.Config;
@@ -37,6 +43,9 @@ public final class Cognito implements AutoCloseable {
   /** The outbox, reconcile jobs, and what other nodes have changed. */
   private static final int BACKGROUND_TASKS = 3;
 
+  private static final Duration OUTBOX_POLL = Duration.ofSeconds(1);
+  private static final Duration OUTBOX_LOOK = Duration.ofSeconds(5);
+
   private final CognitoOptions options;
   private final Meters meters;
   private final KeycloakTracing tracing = new KeycloakTracing();
@@ -46,6 +55,8 @@ public final class Cognito implements AutoCloseable {
   private final ExchangeService exchange;
   private final Identities identities;
   private final Background background = new Background(BACKGROUND_TASKS);
+  private final OutboxMeters outboxMeters;
+  private volatile OutboxWorker outboxWorker;
   private volatile String credentialsKind = "not asked for yet";
 
   private Cognito(CognitoOptions options) {
@@ -65,6 +76,7 @@ public final class Cognito implements AutoCloseable {
             meters,
             options.limits());
     this.identities = new Identities(aws.directory());
+    this.outboxMeters = new MicrometerOutboxMeters(Metrics.globalRegistry, clock);
   }
 
   /**
@@ -80,6 +92,20 @@ public final class Cognito implements AutoCloseable {
   public void start(KeycloakSessionFactory factory) {
     tracing.start(factory);
     warmUp();
+    outboxWorker =
+        new OutboxWorker(
+            new OutboxWorker.Tools(
+                new JpaOutbox(factory, InstantSource.system()),
+                new PacedDirectory(aws.directory()),
+                rules,
+                outboxMeters,
+                new OutboxMessages(),
+                InstantSource.system(),
+                options.limits().callTimeout()),
+            () -> ThreadLocalRandom.current().nextDouble(),
+            background::isClosing);
+    background.repeat("The work on the outbox", OUTBOX_POLL, outboxWorker::drain);
+    background.repeat("The look at the outbox", OUTBOX_LOOK, outboxWorker::measure);
   }
 
   /** Prepares the way to AWS on a thread of ours. */
@@ -149,6 +175,14 @@ public final class Cognito implements AutoCloseable {
    */
   public Duration removalDelay() {
     return options.limits().callTimeout().plus(REMOVAL_MARGIN);
+  }
+
+  /** Lets this node try at once what waits for a pool of the outbox. */
+  public void wakeOutbox(String identityPoolId) {
+    OutboxWorker worker = outboxWorker;
+    if (worker != null) {
+      worker.wake(identityPoolId);
+    }
   }
 
   /** Whether answers from the cache are events too. */

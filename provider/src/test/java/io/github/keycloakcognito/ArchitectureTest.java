@@ -61,7 +61,7 @@ class ArchitectureTest {
         "com.fasterxml.jackson..",
         "org.keycloak..",
         "org.jboss.logging..");
-    packageKnowsOnly(METRICS, EXCHANGE, "java..", "io.micrometer..");
+    packageKnowsOnly(METRICS, EXCHANGE, OUTBOX, "java..", "io.micrometer..");
     packageKnowsOnly(TRACING, EXCHANGE, "java..", "org.keycloak..", "io.opentelemetry..");
     packageKnowsOnly(JPA, EXCHANGE, OUTBOX, "java..", "jakarta.persistence..", "org.keycloak..");
   }

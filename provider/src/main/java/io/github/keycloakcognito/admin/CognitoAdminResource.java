@@ -33,6 +33,7 @@ public final class CognitoAdminResource {
   private static final String POOL = "COGNITO_IDENTITY_POOL";
 
   private static final String IDENTITY = "COGNITO_IDENTITY";
+  private static final String OUTBOX = "COGNITO_OUTBOX";
 
   private final AdminDoor door;
 
@@ -119,5 +120,36 @@ public final class CognitoAdminResource {
   @APIResponse(responseCode = "200", content = @Content(schema = @Schema(ref = "IdentityUsers")))
   public Response users(@PathParam("identityId") String identityId) {
     return door.read(call -> IdentityAnswers.usersOf(call, identityId));
+  }
+
+  /** What is still to be done at Cognito for users who are gone. */
+  @GET
+  @Path("outbox")
+  @Operation(summary = "What is still to be done at Cognito for users who are gone")
+  @Parameter(name = "state", in = ParameterIn.QUERY, ref = "state")
+  @Parameter(name = "pool", in = ParameterIn.QUERY, ref = "removedPool")
+  @Parameter(name = "first", in = ParameterIn.QUERY, ref = "first")
+  @Parameter(name = "max", in = ParameterIn.QUERY, ref = "max")
+  @APIResponse(responseCode = "200", content = @Content(schema = @Schema(ref = "Outbox")))
+  public Response outbox() {
+    return door.read(OutboxAnswers::list);
+  }
+
+  /** Makes an entry due at once. */
+  @POST
+  @Path("outbox/{id}/retry")
+  @Operation(summary = "Makes an entry of the outbox due at once")
+  @APIResponse(responseCode = "200", content = @Content(schema = @Schema(ref = "OutboxEntry")))
+  public Response retry(@PathParam("id") String id) {
+    return door.write(OperationType.ACTION, OUTBOX, null, call -> OutboxAnswers.retry(call, id));
+  }
+
+  /** Takes an entry out undone. */
+  @DELETE
+  @Path("outbox/{id}")
+  @Operation(summary = "Takes an entry out of the outbox undone")
+  @APIResponse(responseCode = "200", content = @Content(schema = @Schema(ref = "OutboxEntry")))
+  public Response drop(@PathParam("id") String id) {
+    return door.write(OperationType.DELETE, OUTBOX, null, call -> OutboxAnswers.drop(call, id));
   }
 }

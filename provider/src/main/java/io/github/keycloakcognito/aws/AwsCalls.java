@@ -32,7 +32,7 @@ final class AwsCalls {
     try {
       return call.get();
     } catch (SdkException e) {
-      ExchangeException told = AwsFailures.of(e, about);
+      ExchangeException told = AwsFailures.of(e, about, operation);
       outcome = outcome(told);
       throw told;
     } catch (ExchangeException e) {

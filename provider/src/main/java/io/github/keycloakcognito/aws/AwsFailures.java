@@ -6,6 +6,7 @@ import io.github.keycloakcognito.exchange.Failure.Kind;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
@@ -22,6 +23,9 @@ final class AwsFailures {
   private static final String DENIED = "AWS refused Keycloak. The server's log says why.";
   private static final String MISCONFIGURED =
       "The identity pool is not set up for this. The server's log says why.";
+
+  /** They take no pool as their resource: Service Authorization Reference. */
+  private static final Set<String> WITHOUT_POOL = Set.of("DescribeIdentity", "DeleteIdentities");
 
   private static final String ROLE_DENIED =
       "AWS does not let the role be taken. The server's log says why.";
@@ -41,15 +45,18 @@ final class AwsFailures {
 
   private AwsFailures() {}
 
-  static ExchangeException of(SdkException thrown, About about) {
+  /**
+   * @param operation AWS's name of what was called, which is the name of its IAM action, too
+   */
+  static ExchangeException of(SdkException thrown, About about, String operation) {
     Failure failure =
         thrown instanceof AwsServiceException service
-            ? ofService(service, about)
+            ? ofService(service, about, operation)
             : ofClient(thrown);
     return new ExchangeException(failure, thrown);
   }
 
-  private static Failure ofService(AwsServiceException e, About about) {
+  private static Failure ofService(AwsServiceException e, About about, String operation) {
     if (e.isThrottlingException()) {
       return failure(Kind.THROTTLED, "AWS is busy. Try again later.", e, null, RETRY);
     }
@@ -85,7 +92,11 @@ final class AwsFailures {
               null,
               RETRY);
       case "AccessDeniedException" ->
-          denied(e, "grant Keycloak the IAM action that the cause names, on this pool");
+          denied(
+              e,
+              "grant Keycloak the IAM action cognito-identity:"
+                  + operation
+                  + (WITHOUT_POOL.contains(operation) ? " on *" : " on this pool"));
       case "UnrecognizedClientException",
           "InvalidSignatureException",
           "MissingAuthenticationTokenException",

@@ -1,5 +1,6 @@
 package io.github.keycloakcognito.jpa;
 
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ final class LivingUsers {
     this.session = session;
   }
 
-  Set<String> of(List<String> ids) {
+  Set<String> of(Collection<String> ids) {
     Map<Boolean, List<String>> byPlace =
         ids.stream().collect(Collectors.partitioningBy(StorageId::isLocalStorage));
     Set<String> living = new HashSet<>(local(byPlace.get(true)));
