@@ -18,6 +18,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class IdentityPoolConfigTest {
@@ -288,7 +289,9 @@ class IdentityPoolConfigTest {
             "minimumAcr",
             "maximumAuthenticationAge",
             "principalTags",
-            "linkedProviders");
+            "linkedProviders",
+            "userDeletion",
+            "warmUp");
   }
 
   @Test
@@ -316,5 +319,43 @@ class IdentityPoolConfigTest {
   private String refusal() {
     assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(this::read);
     return catchThrowableOfType(InvalidSettingException.class, this::read).getMessage();
+  }
+
+  @ParameterizedTest
+  @EnumSource(UserRemoval.class)
+  void readsWhatBecomesOfIdentities(UserRemoval removal) {
+    settings.put("userDeletion", List.of(removal.code()));
+
+    assertThat(read().userRemoval()).isEqualTo(removal);
+  }
+
+  @ParameterizedTest
+  @EnumSource(WarmUp.class)
+  void readsWhenIdentitiesAreMade(WarmUp warmUp) {
+    settings.put("warmUp", List.of(warmUp.code()));
+
+    assertThat(read().warmUp()).isEqualTo(warmUp);
+  }
+
+  @Test
+  void deletesIdentitiesAndMakesNoneAheadUnlessTold() {
+    assertThat(read().userRemoval()).isEqualTo(UserRemoval.DELETE_IDENTITY);
+    assertThat(read().warmUp()).isEqualTo(WarmUp.OFF);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"delete", "DELETE_IDENTITY", "Keep"})
+  void refusesUserDeletionThatIsNone(String choice) {
+    settings.put("userDeletion", List.of(choice));
+
+    assertThat(refusal()).isEqualTo("userDeletion: must be one of delete-identity, unlink, keep");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"on", "true", "login"})
+  void refusesWarmUpThatIsNone(String choice) {
+    settings.put("warmUp", List.of(choice));
+
+    assertThat(refusal()).isEqualTo("warmUp: must be one of off, registration, sign-in");
   }
 }
