@@ -14,9 +14,14 @@ final class OutboxMessages implements OutboxLog {
 
   @Override
   public void paused(Removal removal, Failure failure, Duration pause) {
-    LOG.warnf(
-        "Identities of removed users stay in identity pool %s for now, and are tried again: %s",
-        removal.identityPoolId(), reason(failure));
+    about(
+        removal,
+        failure,
+        () ->
+            LOG.warnf(
+                "Identities of removed users stay in identity pool %s for now, and are tried"
+                    + " again: %s",
+                removal.identityPoolId(), reason(failure)));
   }
 
   @Override
@@ -26,28 +31,42 @@ final class OutboxMessages implements OutboxLog {
 
   @Override
   public void unbound(Removal removal, Failure failure) {
-    LOG.warnf(
-        "Realm %s: identities of removed users stay in identity pool %s: %s",
-        removal.realmName(), removal.identityPoolId(), reason(failure));
+    about(
+        removal,
+        failure,
+        () ->
+            LOG.warnf(
+                "Realm %s: identities of removed users stay in identity pool %s: %s",
+                removal.realmName(), removal.identityPoolId(), reason(failure)));
   }
 
   @Override
   public void dead(OutboxEntry entry, Failure failure) {
     Removal removal = entry.removal();
-    LOG.warnf(
-        "Realm %s, removed user %s, identity pool %s: given up after %d attempts: %s"
-            + " It stays in the outbox for an admin to retry or drop: %s",
-        removal.realmName(),
-        removal.userId(),
-        removal.identityPoolId(),
-        entry.attempts() + 1,
-        reason(failure),
-        entry.id());
+    about(
+        removal,
+        failure,
+        () ->
+            LOG.warnf(
+                "Realm %s, removed user %s, identity pool %s: given up after %d attempts: %s"
+                    + " It stays in the outbox for an admin to retry or drop: %s",
+                removal.realmName(),
+                removal.userId(),
+                removal.identityPoolId(),
+                entry.attempts() + 1,
+                reason(failure),
+                entry.id()));
   }
 
   @Override
   public void progress(long done, Duration since) {
     LOG.infof("%d removed users done at Cognito within %d s", done, since.toSeconds());
+  }
+
+  private static void about(Removal removal, Failure failure, Runnable line) {
+    LogFields.with(
+        FailureLog.fields(removal.realmName(), null, removal.poolAlias(), failure.awsRequestId()),
+        line);
   }
 
   private static String reason(Failure failure) {
