@@ -288,7 +288,9 @@ class IdentityPoolConfigTest {
             "minimumAcr",
             "maximumAuthenticationAge",
             "principalTags",
-            "linkedProviders");
+            "linkedProviders",
+            "userDeletion",
+            "warmUp");
   }
 
   @Test
