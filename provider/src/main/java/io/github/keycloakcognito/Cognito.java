@@ -11,11 +11,13 @@ import io.github.keycloakcognito.exchange.IdentityDirectory;
 import io.github.keycloakcognito.exchange.Meters;
 import io.github.keycloakcognito.exchange.PacedDirectory;
 import io.github.keycloakcognito.exchange.PoolCheck;
+import io.github.keycloakcognito.exchange.Tracing;
 import io.github.keycloakcognito.jpa.JpaOutbox;
 import io.github.keycloakcognito.metrics.MicrometerMeters;
 import io.github.keycloakcognito.metrics.MicrometerOutboxMeters;
 import io.github.keycloakcognito.outbox.OutboxMeters;
 import io.github.keycloakcognito.outbox.OutboxWorker;
+import io.github.keycloakcognito.tracing.KeycloakTracing;
 import io.micrometer.core.instrument.Metrics;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -46,6 +48,7 @@ public final class Cognito implements AutoCloseable {
 
   private final CognitoOptions options;
   private final Meters meters;
+  private final KeycloakTracing tracing = new KeycloakTracing();
   private final Aws aws;
   private final AwsThreads threads;
   private final AccessRules rules;
@@ -60,7 +63,7 @@ public final class Cognito implements AutoCloseable {
     this.options = options;
     this.meters = new MicrometerMeters(Metrics.globalRegistry);
     InstantSource clock = InstantSource.system();
-    this.aws = new Aws(options.aws(), version(), meters, clock);
+    this.aws = new Aws(options.aws(), version(), meters, tracing, clock);
     this.threads = new AwsThreads(options.limits().maxWaiting() + ROLE_LOOKUPS);
     this.rules = new AccessRules(options.binding(), clock);
     this.exchange =
@@ -68,7 +71,7 @@ public final class Cognito implements AutoCloseable {
             aws.gateway(),
             aws.directory(),
             new CaffeineIssueCache(options.cacheSize(), clock),
-            threads,
+            () -> tracing.carriedBy(threads),
             clock,
             meters,
             options.limits());
@@ -87,6 +90,7 @@ public final class Cognito implements AutoCloseable {
 
   /** Starts what a node does by itself. Neither start-up nor a caller waits for it. */
   public void start(KeycloakSessionFactory factory) {
+    tracing.start(factory);
     warmUp();
     outboxWorker =
         new OutboxWorker(
@@ -159,6 +163,10 @@ public final class Cognito implements AutoCloseable {
 
   public Meters meters() {
     return meters;
+  }
+
+  public Tracing tracing() {
+    return tracing;
   }
 
   /**

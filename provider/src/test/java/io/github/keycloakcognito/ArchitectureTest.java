@@ -23,6 +23,7 @@ class ArchitectureTest {
   private static final String CACHE = ROOT + ".cache..";
   private static final String POOL = ROOT + ".pool..";
   private static final String METRICS = ROOT + ".metrics..";
+  private static final String TRACING = ROOT + ".tracing..";
   private static final String BROKER = ROOT + ".broker..";
   private static final String ROLE = ROOT + ".role..";
   private static final String TAG = ROOT + ".tag..";
@@ -61,6 +62,7 @@ class ArchitectureTest {
         "org.keycloak..",
         "org.jboss.logging..");
     packageKnowsOnly(METRICS, EXCHANGE, OUTBOX, "java..", "io.micrometer..");
+    packageKnowsOnly(TRACING, EXCHANGE, "java..", "org.keycloak..", "io.opentelemetry..");
     packageKnowsOnly(JPA, EXCHANGE, OUTBOX, "java..", "jakarta.persistence..", "org.keycloak..");
   }
 
@@ -71,6 +73,7 @@ class ArchitectureTest {
     libraryIsKnownOnlyTo("jakarta.persistence..", JPA);
     // The root hands Keycloak's global registry over.
     libraryIsKnownOnlyTo("io.micrometer..", METRICS, ROOT);
+    libraryIsKnownOnlyTo("io.opentelemetry..", TRACING);
   }
 
   @Test
@@ -93,7 +96,7 @@ class ArchitectureTest {
         .resideInAnyPackage(DOOR, REST, TOKEN_EXCHANGE, ADMIN, EVENTS)
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(AWS, CACHE, METRICS)
+        .resideInAnyPackage(AWS, CACHE, METRICS, TRACING)
         .check(SHIPPED);
   }
 

@@ -1,13 +1,16 @@
 package io.github.keycloakcognito.admin;
 
 import io.github.keycloakcognito.Cognito;
+import io.github.keycloakcognito.FailureLog;
 import io.github.keycloakcognito.door.Answers;
 import io.github.keycloakcognito.door.Parameters;
 import io.github.keycloakcognito.door.RefusalException;
+import io.github.keycloakcognito.exchange.Failure;
 import io.github.keycloakcognito.exchange.Failure.Kind;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import java.util.function.Function;
+import org.jboss.logging.Logger;
 import org.keycloak.events.admin.OperationType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -16,6 +19,8 @@ import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 
 /** One request of an admin, whom Keycloak has authenticated: authorise, act, render. */
 final class AdminDoor {
+
+  private static final Logger LOG = Logger.getLogger(AdminDoor.class);
 
   private final KeycloakSession session;
   private final RealmModel realm;
@@ -38,12 +43,20 @@ final class AdminDoor {
 
   /** For admins with view-realm. */
   Response read(Function<AdminCall, Map<String, Object>> action) {
+    AdminCall call = null;
     try {
       require(auth.realm().canViewRealm(), "view-realm");
-      return Answers.ok(action.apply(call(null)));
+      call = call(null);
+      return Answers.ok(action.apply(call));
     } catch (RefusalException refusal) {
+      log(call, refusal.failure());
       return Answers.failureInFull(refusal.failure());
     }
+  }
+
+  private void log(AdminCall call, Failure failure) {
+    String pool = call == null ? null : call.details().get("pool");
+    FailureLog.write(LOG, realm.getName(), null, pool, failure);
   }
 
   /**
@@ -67,6 +80,7 @@ final class AdminDoor {
       AdminTrail.write(session, events, call, null);
       return Answers.ok(answer);
     } catch (RefusalException refusal) {
+      log(call, refusal.failure());
       if (call != null && call.hasAsked()) {
         AdminTrail.write(session, events, call, refusal.failure());
       }

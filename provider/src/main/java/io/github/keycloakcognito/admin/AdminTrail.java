@@ -29,6 +29,7 @@ final class AdminTrail {
             call.details().forEach(event::detail);
             if (failure != null) {
               event.getEvent().setError(failure.kind().code());
+              event.detail("aws_request_id", failure.awsRequestId());
             }
             event.success();
           });

@@ -5,6 +5,7 @@ import io.github.keycloakcognito.exchange.ConsoleSignIn;
 import io.github.keycloakcognito.exchange.IdentityDirectory;
 import io.github.keycloakcognito.exchange.Meters;
 import io.github.keycloakcognito.exchange.OperatorAccount;
+import io.github.keycloakcognito.exchange.Tracing;
 import java.time.InstantSource;
 import java.util.Set;
 
@@ -22,13 +23,14 @@ public final class Aws implements AutoCloseable {
   /**
    * @param version of this extension, for AWS's logs
    */
-  public Aws(AwsSettings settings, String version, Meters meters, InstantSource clock) {
-    this.configurer = new AwsClientConfigurer(settings, version);
+  public Aws(
+      AwsSettings settings, String version, Meters meters, Tracing tracing, InstantSource clock) {
+    this.configurer = new AwsClientConfigurer(settings, version, tracing);
     this.credentials = new OperatorCredentials(settings, configurer);
     this.clients = new AwsClients(settings, configurer, credentials);
     this.gateway = new SdkCognitoGateway(clients::cognito, clients::anonymousSts, meters, clock);
     this.console =
-        new ConsoleFederation(settings.signinEndpoint(), configurer.httpClient(), meters);
+        new ConsoleFederation(settings.signinEndpoint(), configurer.httpClient(), meters, tracing);
     this.account = new StsOperatorAccount(clients::sts, meters);
     this.directory = new SdkIdentityDirectory(clients::cognito, meters);
   }

@@ -1,12 +1,14 @@
 package io.github.keycloakcognito.aws;
 
 import io.github.keycloakcognito.exchange.ExchangeException;
+import io.github.keycloakcognito.exchange.Failure.Kind;
 import io.github.keycloakcognito.exchange.Meters;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.awscore.AwsResponse;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Runs a call to AWS: measured, and with its errors told in our words. */
@@ -31,14 +33,20 @@ final class AwsCalls {
       return call.get();
     } catch (SdkException e) {
       ExchangeException told = AwsFailures.of(e, about, operation);
-      outcome = told.failure().kind().code();
+      outcome = outcome(told);
       throw told;
     } catch (ExchangeException e) {
-      outcome = e.failure().kind().code();
+      outcome = outcome(e);
       throw e;
     } finally {
       meters.awsCall(operation, outcome, Duration.ofNanos(System.nanoTime() - start));
     }
+  }
+
+  /** To callers being throttled is as good as no AWS at all; to admins it is another trouble. */
+  private static String outcome(ExchangeException e) {
+    Kind kind = e.failure().kind();
+    return kind == Kind.THROTTLED ? "throttled" : kind.code();
   }
 
   /** A call whose refusal is no failure. */
@@ -49,6 +57,12 @@ final class AwsCalls {
       LOG.debugf("%s refused, going on without it: %s", operation, e.failure().cause());
       return Optional.empty();
     }
+  }
+
+  /** AWS's id of an answered request; null where it named none, which the SDK calls UNKNOWN. */
+  static String requestId(AwsResponse answer) {
+    String id = answer.responseMetadata().requestId();
+    return "UNKNOWN".equals(id) ? null : id;
   }
 
   static AwsRequestOverrideConfiguration within(Duration timeout) {

@@ -1,5 +1,6 @@
 package io.github.keycloakcognito.aws;
 
+import io.github.keycloakcognito.exchange.Tracing;
 import java.net.URI;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -18,13 +19,15 @@ final class AwsClientConfigurer {
 
   private final AwsSettings settings;
   private final String version;
+  private final Tracing tracing;
 
   /**
    * @param version of this extension, for AWS's logs
    */
-  AwsClientConfigurer(AwsSettings settings, String version) {
+  AwsClientConfigurer(AwsSettings settings, String version, Tracing tracing) {
     this.settings = settings;
     this.version = version;
+    this.tracing = tracing;
   }
 
   /**
@@ -40,7 +43,11 @@ final class AwsClientConfigurer {
     if (endpoint != null) {
       builder.endpointOverride(endpoint);
     }
-    return builder.httpClient(httpClient()).overrideConfiguration(overrides()).build();
+    return builder
+        .httpClient(httpClient())
+        .overrideConfiguration(
+            overrides().toBuilder().addExecutionInterceptor(new TracedCalls(tracing)).build())
+        .build();
   }
 
   /** A blocked read heeds no interrupt, so the socket's own time-out is what ends an attempt. */

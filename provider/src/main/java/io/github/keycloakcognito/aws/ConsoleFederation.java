@@ -10,6 +10,8 @@ import io.github.keycloakcognito.exchange.Failure;
 import io.github.keycloakcognito.exchange.Failure.Kind;
 import io.github.keycloakcognito.exchange.IdentityPool;
 import io.github.keycloakcognito.exchange.Meters;
+import io.github.keycloakcognito.exchange.Tracing;
+import io.github.keycloakcognito.exchange.Tracing.AwsSpan;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,19 +40,22 @@ final class ConsoleFederation implements ConsoleSignIn, AutoCloseable {
 
   private static final Duration RETRY = Duration.ofSeconds(1);
   private static final int LONGEST_ANSWER = 65_536;
+  private static final String OPERATION = "getSigninToken";
 
   private final URI override;
   private final SdkHttpClient http;
   private final AwsCalls calls;
+  private final Tracing tracing;
 
   /**
    * @param override endpoint instead of AWS's own; null for AWS's own
    * @param http has its own time-outs
    */
-  ConsoleFederation(URI override, SdkHttpClient http, Meters meters) {
+  ConsoleFederation(URI override, SdkHttpClient http, Meters meters, Tracing tracing) {
     this.override = override;
     this.http = http;
     this.calls = new AwsCalls(meters);
+    this.tracing = tracing;
   }
 
   @Override
@@ -60,7 +65,19 @@ final class ConsoleFederation implements ConsoleSignIn, AutoCloseable {
 
   @Override
   public String signinToken(AwsConsole console, AwsCredentials credentials, Duration timeout) {
-    return calls.call("getSigninToken", About.ROLE, () -> ask(console, credentials));
+    return calls.call(OPERATION, About.ROLE, () -> traced(console, credentials));
+  }
+
+  private String traced(AwsConsole console, AwsCredentials credentials) {
+    AwsSpan span = tracing.awsCall("AWS Sign-In", OPERATION, null);
+    try {
+      String token = ask(console, credentials);
+      span.answered(null);
+      return token;
+    } catch (ExchangeException e) {
+      span.failed(e.failure().kind().code(), null);
+      throw e;
+    }
   }
 
   private String ask(AwsConsole console, AwsCredentials credentials) {

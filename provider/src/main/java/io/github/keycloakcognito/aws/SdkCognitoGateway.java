@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import software.amazon.awssdk.services.cognitoidentity.CognitoIdentityClient;
-import software.amazon.awssdk.services.cognitoidentity.model.CognitoIdentityResponse;
 import software.amazon.awssdk.services.cognitoidentity.model.Credentials;
 import software.amazon.awssdk.services.cognitoidentity.model.GetCredentialsForIdentityResponse;
 import software.amazon.awssdk.services.cognitoidentity.model.GetIdentityPoolRolesResponse;
@@ -104,7 +103,7 @@ final class SdkCognitoGateway implements CognitoGateway {
           claims.issuedAt(),
           claims.expiration(),
           claims.accountId(),
-          requestId(answer));
+          AwsCalls.requestId(answer));
     } catch (IllegalArgumentException e) {
       throw AwsFailures.unreadable("a token answer that is " + e.getMessage());
     }
@@ -144,7 +143,7 @@ final class SdkCognitoGateway implements CognitoGateway {
         answer.identityId(),
         accountId,
         null,
-        requestId(answer));
+        AwsCalls.requestId(answer));
   }
 
   @Override
@@ -185,16 +184,7 @@ final class SdkCognitoGateway implements CognitoGateway {
         token.identityId(),
         role.accountId(),
         role.arn(),
-        requestId(answer.responseMetadata().requestId()));
-  }
-
-  /** The SDK says UNKNOWN where AWS named none. */
-  private static String requestId(CognitoIdentityResponse answer) {
-    return requestId(answer.responseMetadata().requestId());
-  }
-
-  private static String requestId(String id) {
-    return "UNKNOWN".equals(id) ? null : id;
+        AwsCalls.requestId(answer));
   }
 
   @Override

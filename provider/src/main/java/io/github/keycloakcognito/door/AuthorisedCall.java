@@ -1,6 +1,8 @@
 package io.github.keycloakcognito.door;
 
 import io.github.keycloakcognito.Cognito;
+import io.github.keycloakcognito.FailureLog;
+import io.github.keycloakcognito.LogFields;
 import io.github.keycloakcognito.broker.BrokeredLogin;
 import io.github.keycloakcognito.broker.BrokeredTokens;
 import io.github.keycloakcognito.exchange.AccessRules;
@@ -61,6 +63,7 @@ public final class AuthorisedCall {
     this.pool = PoolChoice.of(session.getContext().getRealm(), parameters);
     this.audit = new Audit(session, door, caller, authenticated.client().getClientId());
     this.note = new IdentityNote(session, caller, user, pool, cognito.removalDelay());
+    cognito.tracing().about(caller, pool);
   }
 
   /**
@@ -195,7 +198,7 @@ public final class AuthorisedCall {
       }
       if (fresh || cognito.auditCached()) {
         Map<String, String> told = details.apply(issued.value());
-        audit.issued(pool.alias(), withCutTags(told));
+        issued(told);
         if (fresh) {
           note.take(told.get("identity_id"));
         }
@@ -228,7 +231,14 @@ public final class AuthorisedCall {
    * @param details for the event; never a secret
    */
   public void issued(Map<String, String> details) {
-    audit.issued(pool.alias(), withCutTags(details));
+    logged(details.get("aws_request_id"), () -> audit.issued(pool.alias(), withCutTags(details)));
+  }
+
+  /** Keycloak writes events to the log, too. */
+  private void logged(String awsRequestId, Runnable event) {
+    LogFields.with(
+        FailureLog.fields(caller.realmName(), caller.clientId(), pool.alias(), awsRequestId),
+        event);
   }
 
   /**
@@ -249,26 +259,8 @@ public final class AuthorisedCall {
 
   /** Tells log and audit of a refusal, which the door then throws. */
   public RefusalException refuse(Failure failure) {
-    log(failure);
-    audit.failed(pool.alias(), failure);
+    FailureLog.write(LOG, caller.realmName(), caller.clientId(), pool.alias(), failure);
+    logged(failure.awsRequestId(), () -> audit.failed(pool.alias(), failure));
     return RefusalException.audited(failure);
-  }
-
-  /** What only an admin can mend is told with its remedy; the rest is in the events and metrics. */
-  private void log(Failure failure) {
-    if (failure.remedy() != null) {
-      LOG.warnf(
-          "Realm %s, pool %s: %s: %s. Remedy: %s. AWS request id: %s",
-          caller.realmName(),
-          pool.alias(),
-          failure.kind().code(),
-          failure.cause(),
-          failure.remedy(),
-          failure.awsRequestId());
-    } else {
-      LOG.debugf(
-          "Realm %s, pool %s: %s: %s",
-          caller.realmName(), pool.alias(), failure.kind().code(), failure.cause());
-    }
   }
 }

@@ -28,27 +28,28 @@ public final class ExchangeService {
   private final CognitoGateway gateway;
   private final Linking linking;
   private final IssueCache cache;
-  private final Executor executor;
+  private final Supplier<Executor> executors;
   private final Limits limits;
   private final Flights flights;
   private final Map<String, Pacer> pacers = new ConcurrentHashMap<>();
 
   /**
-   * @param executor runs the calls to AWS; bounded, and may reject
+   * @param executors gives what runs the calls to AWS for the calling thread's request; bounded,
+   *     and may reject
    * @param clock tells whether a cached issue may still be served
    */
   public ExchangeService(
       CognitoGateway gateway,
       IdentityDirectory directory,
       IssueCache cache,
-      Executor executor,
+      Supplier<Executor> executors,
       InstantSource clock,
       Meters meters,
       Limits limits) {
     this.gateway = gateway;
     this.linking = new Linking(directory);
     this.cache = cache;
-    this.executor = executor;
+    this.executors = executors;
     this.limits = limits;
     this.flights = new Flights(cache, clock, meters, limits);
   }
@@ -175,7 +176,7 @@ public final class ExchangeService {
                     : e;
               }
             },
-            executor);
+            executors.get());
   }
 
   /** The identity may have been deleted or merged at AWS since the token was issued. */
@@ -210,7 +211,7 @@ public final class ExchangeService {
 
   private <T> CompletableFuture<T> call(Supplier<T> awsCall) {
     try {
-      return CompletableFuture.supplyAsync(awsCall, executor);
+      return CompletableFuture.supplyAsync(awsCall, executors.get());
     } catch (RejectedExecutionException e) {
       return CompletableFuture.failedFuture(e);
     }

@@ -20,7 +20,7 @@ public interface Meters {
    * One call to AWS, retries included.
    *
    * @param operation AWS's name of the operation
-   * @param outcome {@code ok} or a {@link Failure.Kind#code()}
+   * @param outcome {@code ok}, {@code throttled} or another {@link Failure.Kind#code()}
    */
   void awsCall(String operation, String outcome, Duration took);
 }

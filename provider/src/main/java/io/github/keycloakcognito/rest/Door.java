@@ -9,6 +9,7 @@ import io.github.keycloakcognito.door.Parameters;
 import io.github.keycloakcognito.door.RefusalException;
 import io.github.keycloakcognito.door.Transport;
 import io.github.keycloakcognito.exchange.Failure.Kind;
+import io.github.keycloakcognito.exchange.Tracing.ExchangeSpan;
 import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -49,11 +50,18 @@ final class Door {
    * @param action gives the members of the JSON answer, or throws {@link RefusalException}
    */
   Response answer(String body, Function<AuthorisedCall, Map<String, Object>> action) {
+    return cognito.tracing().exchange(name, span -> answer(body, action, span));
+  }
+
+  private Response answer(
+      String body, Function<AuthorisedCall, Map<String, Object>> action, ExchangeSpan span) {
     try {
       Map<String, Object> answer = action.apply(authorise(body));
       cognito.meters().exchange(name, success);
+      span.answered(success);
       return Answers.ok(answer);
     } catch (RefusalException refusal) {
+      span.refused(refusal.failure());
       cognito.meters().exchange(name, refusal.failure().kind().code());
       if (!clientKnown) {
         // Any origin may read why a token was refused; there is nothing else in the answer.

@@ -7,6 +7,7 @@ import io.github.keycloakcognito.door.AuthorisedCall;
 import io.github.keycloakcognito.door.Parameters;
 import io.github.keycloakcognito.door.RefusalException;
 import io.github.keycloakcognito.exchange.Failure;
+import io.github.keycloakcognito.exchange.Tracing.ExchangeSpan;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.InstantSource;
@@ -38,11 +39,17 @@ final class ExchangeDoor {
 
   Response answer() {
     context.getCors().exposedHeaders(HttpHeaders.WWW_AUTHENTICATE, HttpHeaders.RETRY_AFTER).add();
+    return cognito.tracing().exchange(type.door(), this::answer);
+  }
+
+  private Response answer(ExchangeSpan span) {
     try {
       Map<String, Object> issued = type.issuance(cognito).answer(authorise());
       cognito.meters().exchange(type.door(), "issued");
+      span.answered("issued");
       return ofTokenEndpoint(Answers.ok(TokenAnswer.of(type, issued, InstantSource.system())));
     } catch (RefusalException refusal) {
+      span.refused(refusal.failure());
       cognito.meters().exchange(type.door(), refusal.failure().kind().code());
       if (!refusal.isAudited()) {
         audit(refusal.failure());

@@ -72,9 +72,7 @@ class AuthenticatedRoleTest {
     assertThat(LOCAL.gateway().authenticatedRole(POOL, Duration.ofMillis(500))).isEqualTo(REFUSED);
     assertThat(LOCAL.meters().lines())
         .containsExactly(
-            ROLES + " temporarily_unavailable",
-            ROLES + " temporarily_unavailable",
-            ROLES + " timeout");
+            ROLES + " throttled", ROLES + " temporarily_unavailable", ROLES + " timeout");
   }
 
   private static PoolRole role(IdentityPool pool) {

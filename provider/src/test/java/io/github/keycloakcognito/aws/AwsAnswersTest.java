@@ -16,6 +16,7 @@ import io.github.keycloakcognito.exchange.ExchangeException;
 import io.github.keycloakcognito.exchange.Failure;
 import io.github.keycloakcognito.exchange.Failure.Kind;
 import io.github.keycloakcognito.exchange.OpenIdToken;
+import io.github.keycloakcognito.exchange.Tracing;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -52,7 +53,12 @@ class AwsAnswersTest {
     server.start();
     URI endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     aws =
-        new Aws(settings(endpoint, PATIENCE), "1.2.3", new AwsCallLog(), InstantSource.fixed(NOW));
+        new Aws(
+            settings(endpoint, PATIENCE),
+            "1.2.3",
+            new AwsCallLog(),
+            Tracing.OFF,
+            InstantSource.fixed(NOW));
   }
 
   private void answer(HttpExchange exchange) throws IOException {

@@ -93,7 +93,8 @@ class AwsFailuresTest {
     } else {
       assertThat(failure.retryAfter()).isNull();
     }
-    assertThat(LOCAL.meters().lines()).containsExactly(TOKEN + " " + kind.code());
+    String outcome = kind == Kind.THROTTLED ? "throttled" : kind.code();
+    assertThat(LOCAL.meters().lines()).containsExactly(TOKEN + " " + outcome);
   }
 
   @ParameterizedTest

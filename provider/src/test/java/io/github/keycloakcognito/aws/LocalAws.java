@@ -15,6 +15,7 @@ import io.github.keycloakcognito.exchange.IdentityDirectory;
 import io.github.keycloakcognito.exchange.IdentityPool;
 import io.github.keycloakcognito.exchange.OpenIdToken;
 import io.github.keycloakcognito.exchange.SignIn;
+import io.github.keycloakcognito.exchange.Tracing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -169,7 +170,11 @@ final class LocalAws implements BeforeAllCallback, BeforeEachCallback, AfterAllC
   }
 
   Aws aws(AwsSettings settings) {
-    return new Aws(settings, "1.2.3", meters, InstantSource.fixed(NOW));
+    return aws(settings, Tracing.OFF);
+  }
+
+  Aws aws(AwsSettings settings, Tracing tracing) {
+    return new Aws(settings, "1.2.3", meters, tracing, InstantSource.fixed(NOW));
   }
 
   /** The local Cognito, with so much time for an attempt and for the call. */

@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 
 /** An {@link ExchangeService} among fakes, with threads for calls to AWS and for callers. */
 final class Exchange implements AutoCloseable {
@@ -34,7 +35,14 @@ final class Exchange implements AutoCloseable {
   }
 
   ExchangeService service(Executor executor, Limits limits) {
-    return new ExchangeService(gateway, directory, cache, executor, clock, meters, limits);
+    return service(() -> executor, limits);
+  }
+
+  /**
+   * @param executors gives the calling thread's
+   */
+  ExchangeService service(Supplier<Executor> executors, Limits limits) {
+    return new ExchangeService(gateway, directory, cache, executors, clock, meters, limits);
   }
 
   /** Runs {@code request} on a thread of its own. */

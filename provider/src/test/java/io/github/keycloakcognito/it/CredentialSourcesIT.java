@@ -105,7 +105,13 @@ class CredentialSourcesIT {
   }
 
   private static KeycloakServerBuilder server() {
-    return Stack.server(Stack.directory().resolve("keycloak-credentials"), cognito);
+    return server(cognito).option("tracing-sampler-ratio", "0.0");
+  }
+
+  /** Built so that it can trace, for {@link ObservabilityIT}: a build takes longer than a start. */
+  static KeycloakServerBuilder server(LocalCognito cognito) {
+    return Stack.server(Stack.directory().resolve("keycloak-credentials"), cognito)
+        .buildOption("tracing-enabled", "true");
   }
 
   private static void assertIssues(KeycloakServerBuilder server, String kind) {

@@ -1,0 +1,2 @@
+/** Spans in Keycloak's own traces. */
+package io.github.keycloakcognito.tracing;
