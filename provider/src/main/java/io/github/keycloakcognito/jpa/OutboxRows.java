@@ -51,7 +51,7 @@ final class OutboxRows {
                     + " and e.identityPoolId not in :without order by e.due",
                 String.class)
             .setParameter("now", now)
-            .setParameter("without", without.isEmpty() ? Set.of("") : without)
+            .setParameter("without", without.isEmpty() ? Set.of("none") : without)
             .setMaxResults(1)
             .getResultStream()
             .findFirst()

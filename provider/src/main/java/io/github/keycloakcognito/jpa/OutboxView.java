@@ -117,8 +117,9 @@ public final class OutboxView {
     int changed =
         entities
             .createQuery(
-                "update OutboxEntity e set e.state = 'queued', e.due = :now,"
-                    + " e.attempts = case when e.state = 'dead' then 0 else e.attempts end"
+                "update OutboxEntity e"
+                    + " set e.attempts = case when e.state = 'dead' then 0 else e.attempts end,"
+                    + " e.state = 'queued', e.due = :now"
                     + " where e.id = :id and e.claimedUntil < :now")
             .setParameter("now", now)
             .setParameter("id", found.id())

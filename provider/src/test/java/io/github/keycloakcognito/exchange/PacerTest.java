@@ -54,6 +54,13 @@ class PacerTest {
   }
 
   @Test
+  void sendsNobodyAwayWhoHasTime() {
+    useUpLongestWait();
+
+    assertThat(pacer.takeAnyTurn()).isGreaterThan(Pacer.LONGEST_WAIT);
+  }
+
+  @Test
   void spreadsReturnOfThoseSentAway() {
     useUpLongestWait();
 
