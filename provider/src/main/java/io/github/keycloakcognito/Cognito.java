@@ -9,14 +9,19 @@ import io.github.keycloakcognito.exchange.ExchangeService;
 import io.github.keycloakcognito.exchange.Identities;
 import io.github.keycloakcognito.exchange.IdentityDirectory;
 import io.github.keycloakcognito.exchange.Meters;
+import io.github.keycloakcognito.exchange.PacedDirectory;
 import io.github.keycloakcognito.exchange.PoolCheck;
+import io.github.keycloakcognito.jpa.JpaJobs;
 import io.github.keycloakcognito.metrics.MicrometerMeters;
+import io.github.keycloakcognito.metrics.MicrometerReconcileMeters;
+import io.github.keycloakcognito.reconcile.JobRunner;
 import io.micrometer.core.instrument.Metrics;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.keycloak.Config;
@@ -34,6 +39,8 @@ public final class Cognito implements AutoCloseable {
 
   /** The outbox, reconcile jobs, and what other nodes have changed. */
   private static final int BACKGROUND_TASKS = 3;
+
+  private static final Duration JOBS_PAUSE = Duration.ofSeconds(2);
 
   private final CognitoOptions options;
   private final Meters meters;
@@ -76,6 +83,21 @@ public final class Cognito implements AutoCloseable {
   /** Starts what a node does by itself. Neither start-up nor a caller waits for it. */
   public void start(KeycloakSessionFactory factory) {
     warmUp();
+    background.repeat("Reconciling", JOBS_PAUSE, reconciling(factory));
+  }
+
+  private Runnable reconciling(KeycloakSessionFactory factory) {
+    InstantSource clock = InstantSource.system();
+    JobRunner runner =
+        new JobRunner(
+            new JpaJobs(factory, clock, removalDelay()),
+            new PacedDirectory(aws.directory()),
+            options.limits().callTimeout(),
+            rules::boundTo,
+            clock,
+            new MicrometerReconcileMeters(Metrics.globalRegistry),
+            () -> ThreadLocalRandom.current().nextDouble());
+    return new Reconciling(factory, runner, options.lostUsersInterval(), clock);
   }
 
   /** Prepares the way to AWS on a thread of ours. */

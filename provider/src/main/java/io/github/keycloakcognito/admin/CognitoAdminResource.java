@@ -34,6 +34,8 @@ public final class CognitoAdminResource {
 
   private static final String IDENTITY = "COGNITO_IDENTITY";
 
+  private static final String RECONCILE = "COGNITO_RECONCILE";
+
   private final AdminDoor door;
 
   CognitoAdminResource(AdminDoor door) {
@@ -119,5 +121,43 @@ public final class CognitoAdminResource {
   @APIResponse(responseCode = "200", content = @Content(schema = @Schema(ref = "IdentityUsers")))
   public Response users(@PathParam("identityId") String identityId) {
     return door.read(call -> IdentityAnswers.usersOf(call, identityId));
+  }
+
+  /**
+   * Starts a job that compares a pool with the users.
+   *
+   * @param body a form or a JSON object with {@code pool}, {@code dry_run} and {@code unknown}, all
+   *     optional; may be empty
+   */
+  @POST
+  @Path("reconcile")
+  @Operation(summary = "Starts a job that compares a pool with the users")
+  @RequestBody(ref = "reconcile")
+  @APIResponse(responseCode = "200", content = @Content(schema = @Schema(ref = "Job")))
+  public Response startReconcile(String body) {
+    return door.write(OperationType.ACTION, RECONCILE, body, ReconcileAnswers::start);
+  }
+
+  /** The jobs of the realm's pools, and what they found. */
+  @GET
+  @Path("reconcile")
+  @Operation(summary = "The newest jobs of the realm's pools, and what they found")
+  @Parameter(name = "jobs-of", in = ParameterIn.QUERY, ref = "jobs-of")
+  @Parameter(name = "first", in = ParameterIn.QUERY, ref = "first")
+  @Parameter(name = "max", in = ParameterIn.QUERY, ref = "max")
+  @APIResponse(responseCode = "200", content = @Content(schema = @Schema(ref = "Jobs")))
+  public Response reconcile() {
+    return door.read(ReconcileAnswers::list);
+  }
+
+  /** Cancels a job. */
+  @DELETE
+  @Path("reconcile")
+  @Operation(summary = "Cancels the job that runs for a pool, or the one of an id")
+  @Parameter(name = "pool", in = ParameterIn.QUERY, ref = "pool")
+  @Parameter(name = "job", in = ParameterIn.QUERY, ref = "job")
+  @APIResponse(responseCode = "200", content = @Content(schema = @Schema(ref = "Job")))
+  public Response cancelReconcile() {
+    return door.write(OperationType.DELETE, RECONCILE, null, ReconcileAnswers::cancel);
   }
 }
