@@ -54,12 +54,21 @@ final class Background implements AutoCloseable {
         TimeUnit.MILLISECONDS);
   }
 
-  /** Lets work under way end, for a moment. */
+  /** Whether long work should come to its end. */
+  boolean isClosing() {
+    return executor.isShutdown();
+  }
+
+  /**
+   * Lets work under way end, for a moment. Nothing is interrupted before: H2 closes its file when
+   * the thread that writes it is.
+   */
   @Override
   public void close() {
-    executor.shutdownNow();
+    executor.shutdown();
     try {
       if (!executor.awaitTermination(LAST_WORK_SECONDS, TimeUnit.SECONDS)) {
+        executor.shutdownNow();
         LOG.debug("Work in the background did not end in time; its claims expire");
       }
     } catch (InterruptedException e) {

@@ -12,8 +12,12 @@ import io.github.keycloakcognito.exchange.Meters;
 import io.github.keycloakcognito.exchange.PacedDirectory;
 import io.github.keycloakcognito.exchange.PoolCheck;
 import io.github.keycloakcognito.jpa.JpaJobs;
+import io.github.keycloakcognito.jpa.JpaOutbox;
 import io.github.keycloakcognito.metrics.MicrometerMeters;
+import io.github.keycloakcognito.metrics.MicrometerOutboxMeters;
 import io.github.keycloakcognito.metrics.MicrometerReconcileMeters;
+import io.github.keycloakcognito.outbox.OutboxMeters;
+import io.github.keycloakcognito.outbox.OutboxWorker;
 import io.github.keycloakcognito.reconcile.JobRunner;
 import io.micrometer.core.instrument.Metrics;
 import java.time.Duration;
@@ -40,6 +44,8 @@ public final class Cognito implements AutoCloseable {
   /** The outbox, reconcile jobs, and what other nodes have changed. */
   private static final int BACKGROUND_TASKS = 3;
 
+  private static final Duration OUTBOX_POLL = Duration.ofSeconds(1);
+  private static final Duration OUTBOX_LOOK = Duration.ofSeconds(5);
   private static final Duration JOBS_PAUSE = Duration.ofSeconds(2);
 
   private final CognitoOptions options;
@@ -50,6 +56,8 @@ public final class Cognito implements AutoCloseable {
   private final ExchangeService exchange;
   private final Identities identities;
   private final Background background = new Background(BACKGROUND_TASKS);
+  private final OutboxMeters outboxMeters;
+  private volatile OutboxWorker outboxWorker;
   private volatile String credentialsKind = "not asked for yet";
 
   private Cognito(CognitoOptions options) {
@@ -69,6 +77,7 @@ public final class Cognito implements AutoCloseable {
             meters,
             options.limits());
     this.identities = new Identities(aws.directory());
+    this.outboxMeters = new MicrometerOutboxMeters(Metrics.globalRegistry, clock);
   }
 
   /**
@@ -83,20 +92,36 @@ public final class Cognito implements AutoCloseable {
   /** Starts what a node does by itself. Neither start-up nor a caller waits for it. */
   public void start(KeycloakSessionFactory factory) {
     warmUp();
-    background.repeat("Reconciling", JOBS_PAUSE, reconciling(factory));
+    IdentityDirectory paced = new PacedDirectory(aws.directory());
+    outboxWorker =
+        new OutboxWorker(
+            new OutboxWorker.Tools(
+                new JpaOutbox(factory, InstantSource.system()),
+                paced,
+                rules,
+                outboxMeters,
+                new OutboxMessages(),
+                InstantSource.system(),
+                options.limits().callTimeout()),
+            () -> ThreadLocalRandom.current().nextDouble(),
+            background::isClosing);
+    background.repeat("The work on the outbox", OUTBOX_POLL, outboxWorker::drain);
+    background.repeat("The look at the outbox", OUTBOX_LOOK, outboxWorker::measure);
+    background.repeat("Reconciling", JOBS_PAUSE, reconciling(factory, paced));
   }
 
-  private Runnable reconciling(KeycloakSessionFactory factory) {
+  private Runnable reconciling(KeycloakSessionFactory factory, IdentityDirectory paced) {
     InstantSource clock = InstantSource.system();
     JobRunner runner =
         new JobRunner(
             new JpaJobs(factory, clock, removalDelay()),
-            new PacedDirectory(aws.directory()),
+            paced,
             options.limits().callTimeout(),
             rules::boundTo,
             clock,
             new MicrometerReconcileMeters(Metrics.globalRegistry),
-            () -> ThreadLocalRandom.current().nextDouble());
+            () -> ThreadLocalRandom.current().nextDouble(),
+            background::isClosing);
     return new Reconciling(factory, runner, options.lostUsersInterval(), clock);
   }
 

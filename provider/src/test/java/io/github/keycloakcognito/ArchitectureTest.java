@@ -62,7 +62,7 @@ class ArchitectureTest {
         "com.fasterxml.jackson..",
         "org.keycloak..",
         "org.jboss.logging..");
-    packageKnowsOnly(METRICS, EXCHANGE, RECONCILE, "java..", "io.micrometer..");
+    packageKnowsOnly(METRICS, EXCHANGE, OUTBOX, RECONCILE, "java..", "io.micrometer..");
     packageKnowsOnly(
         JPA,
         EXCHANGE,

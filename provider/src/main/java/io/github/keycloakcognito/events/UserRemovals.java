@@ -4,14 +4,13 @@ import io.github.keycloakcognito.Cognito;
 import io.github.keycloakcognito.CognitoHolder;
 import io.github.keycloakcognito.exchange.IdentityPool;
 import io.github.keycloakcognito.exchange.UserRemoval;
+import io.github.keycloakcognito.jpa.IdentityRegistry;
 import io.github.keycloakcognito.jpa.OutboxTable;
 import io.github.keycloakcognito.outbox.Removal;
-import io.github.keycloakcognito.pool.IdentityAttribute;
 import io.github.keycloakcognito.pool.RealmPools;
 import java.time.InstantSource;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
-import org.keycloak.models.UserModel;
 import org.keycloak.models.UserModel.UserRemovedEvent;
 import org.keycloak.provider.ProviderEvent;
 import org.keycloak.provider.ProviderEventListener;
@@ -21,6 +20,8 @@ import org.keycloak.provider.ProviderEventListener;
  * the user, by federation, by a workflow. Keycloak publishes the same event for all of them.
  */
 final class UserRemovals implements ProviderEventListener {
+
+  private static final InstantSource CLOCK = InstantSource.system();
 
   @Override
   public void onEvent(ProviderEvent event) {
@@ -33,22 +34,17 @@ final class UserRemovals implements ProviderEventListener {
   private static void removed(UserRemovedEvent event, Cognito cognito) {
     KeycloakSession session = event.getKeycloakSession();
     RealmModel realm = event.getRealm();
-    OutboxTable outbox = new OutboxTable(session, InstantSource.system());
+    OutboxTable outbox = new OutboxTable(session, CLOCK);
+    // Not the user's attribute: a user who is gone from a user storage may not be asked any more.
+    IdentityRegistry registry = new IdentityRegistry(session, CLOCK);
+    String userId = event.getUser().getId();
     for (IdentityPool pool : RealmPools.of(realm).all()) {
       if (pool.userRemoval() != UserRemoval.KEEP) {
         outbox.add(
             Removal.of(
-                realm.getId(),
-                realm.getName(),
-                pool,
-                event.getUser().getId(),
-                noted(event.getUser(), pool)),
+                realm.getId(), realm.getName(), pool, userId, registry.identityOf(userId, pool)),
             cognito.removalDelay());
       }
     }
-  }
-
-  private static String noted(UserModel user, IdentityPool pool) {
-    return user.getFirstAttribute(IdentityAttribute.nameFor(pool));
   }
 }

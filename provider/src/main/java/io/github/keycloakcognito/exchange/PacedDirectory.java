@@ -103,6 +103,6 @@ public final class PacedDirectory implements IdentityDirectory {
   private <T> T paced(IdentityPool pool, String operation, double quota, Supplier<T> call) {
     return pacers
         .computeIfAbsent(operation + " " + pool.region(), key -> new Pacer(quota, System::nanoTime))
-        .paced(call);
+        .patiently(call);
   }
 }

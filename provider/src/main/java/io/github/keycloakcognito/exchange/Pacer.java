@@ -45,8 +45,7 @@ final class Pacer {
   synchronized Duration takeTurn() {
     long now = nanoClock.getAsLong();
     long turn = Math.max(nextTurn, now);
-    long wait = turn - now;
-    if (wait > LONGEST_WAIT.toNanos()) {
+    if (turn - now > LONGEST_WAIT.toNanos()) {
       nextReturn = Math.min(Math.max(nextReturn, turn) + interval(), now + LATEST_RETURN.toNanos());
       throw new ExchangeException(
           Failure.unavailable(
@@ -54,8 +53,15 @@ final class Pacer {
               "the pace of " + Math.round(rate) + " calls a second is used up",
               Duration.ofNanos(nextReturn - now)));
     }
+    return takeAnyTurn();
+  }
+
+  /** Takes a turn, however far away it is. */
+  synchronized Duration takeAnyTurn() {
+    long now = nanoClock.getAsLong();
+    long turn = Math.max(nextTurn, now);
     nextTurn = turn + interval();
-    return Duration.ofNanos(wait);
+    return Duration.ofNanos(turn - now);
   }
 
   /**
@@ -64,7 +70,20 @@ final class Pacer {
    * @throws ExchangeException as {@link #takeTurn} and {@code call} do
    */
   <T> T paced(Supplier<T> call) {
-    pause(takeTurn());
+    return after(takeTurn(), call);
+  }
+
+  /**
+   * Waits for a turn, however far away it is, then calls.
+   *
+   * @throws ExchangeException as {@code call} does
+   */
+  <T> T patiently(Supplier<T> call) {
+    return after(takeAnyTurn(), call);
+  }
+
+  private <T> T after(Duration wait, Supplier<T> call) {
+    pause(wait);
     try {
       T answer = call.get();
       answered();

@@ -9,19 +9,22 @@ import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.KeycloakSessionTaskWithResult;
+import org.keycloak.models.RealmModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /** {@link Outbox} in Keycloak's database. */
 public final class JpaOutbox implements Outbox {
-
-  /** The width of the column. */
-  private static final int LONGEST_CAUSE = 1_000;
 
   private final KeycloakSessionFactory factory;
   private final InstantSource clock;
@@ -33,142 +36,109 @@ public final class JpaOutbox implements Outbox {
 
   @Override
   public List<OutboxEntry> claim(String claim, int most, Duration holds, Set<String> without) {
-    return inTransaction(
-        entities -> {
-          List<String> ids = due(entities, most, without);
-          if (ids.isEmpty()) {
+    return inSession(
+        session -> {
+          OutboxRows table = rows(session);
+          List<OutboxEntity> rows = table.due(most, without);
+          if (rows.isEmpty()) {
             return List.of();
           }
-          long now = clock.millis();
-          // Another node may have been quicker with some: the condition is looked at again.
-          entities
-              .createQuery(
-                  "update OutboxEntity e set e.claim = :claim, e.claimedUntil = :until"
-                      + " where e.id in :ids and e.state = 'queued' and e.claimedUntil < :now")
-              .setParameter("claim", claim)
-              .setParameter("until", now + holds.toMillis())
-              .setParameter("ids", ids)
-              .setParameter("now", now)
-              .executeUpdate();
-          return entities
-              .createQuery(
-                  "select e from OutboxEntity e where e.claim = :claim order by e.created",
-                  OutboxEntity.class)
-              .setParameter("claim", claim)
-              .getResultStream()
-              .map(JpaOutbox::entry)
-              .toList();
+          table.claim(claim, clock.millis() + holds.toMillis(), rows);
+          Map<String, String> noted = new HashMap<>();
+          table.identities(rows).forEach(row -> noted.put(row.userId, row.identityId));
+          return rows.stream().map(row -> entry(session, row, noted.get(row.userId))).toList();
         });
   }
 
-  private List<String> due(EntityManager entities, int most, Set<String> without) {
-    long now = clock.millis();
-    String free =
-        " from OutboxEntity e where e.state = 'queued' and e.due <= :now and e.claimedUntil < :now";
-    String pool =
-        entities
-            .createQuery(
-                "select e.identityPoolId"
-                    + free
-                    + " and e.identityPoolId not in :without order by e.due",
-                String.class)
-            .setParameter("now", now)
-            .setParameter("without", without.isEmpty() ? Set.of("") : without)
-            .setMaxResults(1)
-            .getResultStream()
-            .findFirst()
-            .orElse(null);
-    if (pool == null) {
-      return List.of();
-    }
-    return entities
-        .createQuery(
-            "select e.id" + free + " and e.identityPoolId = :pool order by e.due, e.id",
-            String.class)
-        .setParameter("now", now)
-        .setParameter("pool", pool)
-        .setMaxResults(most)
-        .getResultList();
+  /**
+   * @param noted the user's identity in the registry; may be null
+   */
+  private static OutboxEntry entry(KeycloakSession session, OutboxEntity row, String noted) {
+    // Pools are bound to the name that a realm has now.
+    RealmModel realm = session.realms().getRealm(row.realmId);
+    return new OutboxEntry(
+        row.id,
+        new Removal(
+            row.realmId,
+            realm == null ? row.realmName : realm.getName(),
+            row.poolAlias,
+            row.identityPoolId,
+            row.developerProvider,
+            row.userId,
+            noted == null ? row.identityId : noted,
+            UserRemoval.of(row.userRemoval).orElseThrow()),
+        row.attempts,
+        row.created);
   }
 
   @Override
   public boolean prolong(String claim, Duration holds) {
-    long now = clock.millis();
-    return inTransaction(
-            entities ->
-                entities
-                    .createQuery(
-                        "update OutboxEntity e set e.claimedUntil = :until"
-                            + " where e.claim = :claim and e.claimedUntil >= :now")
-                    .setParameter("until", now + holds.toMillis())
-                    .setParameter("claim", claim)
-                    .setParameter("now", now)
-                    .executeUpdate())
-        > 0;
+    return ask(rows -> rows.prolong(claim, clock.millis() + holds.toMillis()));
   }
 
   @Override
-  public Set<String> livingUsers(List<String> users) {
-    return KeycloakModelUtils.runJobInTransactionWithResult(
-        factory, session -> new LivingUsers(session).of(users));
+  public Set<String> livingUsers(Collection<String> users) {
+    return inSession(session -> new LivingUsers(session).of(users));
   }
 
   @Override
-  public void done(String claim, OutboxEntry entry) {
-    inTransaction(
-        entities -> {
-          OutboxEntity row = claimed(entities, claim, entry);
-          if (row != null) {
-            entities.remove(row);
-            IdentityEntity identity =
-                entities.find(
-                    IdentityEntity.class, new IdentityEntity.Key(row.userId, row.identityPoolId));
-            if (identity != null) {
-              entities.remove(identity);
-            }
+  public Set<String> ownUsers(String identityPoolId, Collection<String> users) {
+    return ask(rows -> rows.ownUsers(identityPoolId, users));
+  }
+
+  @Override
+  public void done(String claim, List<OutboxEntry> entries) {
+    change(
+        rows -> {
+          List<OutboxEntity> claimed = rows.claimed(claim, ids(entries));
+          if (!claimed.isEmpty()) {
+            rows.forgetIdentities(claimed);
+            rows.remove(claim, ids(entries));
           }
-          return null;
         });
   }
 
   @Override
-  public void retry(String claim, OutboxEntry entry, Failure failure, int attempts, Instant due) {
-    putBack(claim, entry, failure, attempts, OutboxTable.QUEUED, due);
+  public void obsolete(String claim, OutboxEntry entry) {
+    change(rows -> rows.remove(claim, List.of(entry.id())));
   }
 
   @Override
-  public void dead(String claim, OutboxEntry entry, Failure failure, int attempts) {
-    putBack(claim, entry, failure, attempts, OutboxTable.DEAD, clock.instant());
+  public void putBack(String claim, List<OutboxEntry> entries, Failure failure, Instant due) {
+    if (!entries.isEmpty()) {
+      long at = due.toEpochMilli();
+      change(rows -> rows.putBack(claim, ids(entries), OutboxTable.QUEUED, 0, at, failure));
+    }
   }
 
-  private void putBack(
-      String claim, OutboxEntry entry, Failure failure, int attempts, String state, Instant due) {
-    inTransaction(
-        entities -> {
-          OutboxEntity row = claimed(entities, claim, entry);
-          if (row != null) {
-            row.state = state;
-            row.attempts = attempts;
-            row.due = due.toEpochMilli();
-            row.claim = null;
-            row.claimedUntil = 0;
-            row.cause = cut(failure.cause() == null ? failure.description() : failure.cause());
-            row.remedy = cut(failure.remedy());
-            row.awsRequestId = failure.awsRequestId();
-          }
-          return null;
-        });
+  @Override
+  public void release(String claim, List<OutboxEntry> entries) {
+    if (!entries.isEmpty()) {
+      change(rows -> rows.release(claim, ids(entries)));
+    }
+  }
+
+  @Override
+  public void retry(String claim, OutboxEntry entry, Failure failure, Instant due) {
+    long at = due.toEpochMilli();
+    change(rows -> rows.putBack(claim, List.of(entry.id()), OutboxTable.QUEUED, 1, at, failure));
+  }
+
+  @Override
+  public void dead(String claim, OutboxEntry entry, Failure failure) {
+    long at = clock.millis();
+    change(rows -> rows.putBack(claim, List.of(entry.id()), OutboxTable.DEAD, 1, at, failure));
   }
 
   @Override
   public Depth depth() {
-    return inTransaction(
-        entities -> {
+    return inSession(
+        session -> {
           long queued = 0;
           long dead = 0;
           Long oldest = null;
           for (Object[] state :
-              entities
+              entities(session)
                   .createQuery(
                       "select e.state, count(e), min(e.created) from OutboxEntity e group by e.state",
                       Object[].class)
@@ -184,38 +154,31 @@ public final class JpaOutbox implements Outbox {
         });
   }
 
-  /** Null where the claim no longer holds, or an admin has dropped the entry. */
-  private static OutboxEntity claimed(EntityManager entities, String claim, OutboxEntry entry) {
-    OutboxEntity row = entities.find(OutboxEntity.class, entry.id());
-    return row != null && claim.equals(row.claim) ? row : null;
+  private static List<String> ids(List<OutboxEntry> entries) {
+    return entries.stream().map(OutboxEntry::id).toList();
   }
 
-  private static OutboxEntry entry(OutboxEntity row) {
-    return new OutboxEntry(
-        row.id,
-        new Removal(
-            row.realmId,
-            row.realmName,
-            row.poolAlias,
-            row.identityPoolId,
-            row.developerProvider,
-            row.userId,
-            row.identityId,
-            UserRemoval.of(row.userRemoval).orElseThrow()),
-        row.attempts,
-        row.created);
+  private <T> T ask(Function<OutboxRows, T> question) {
+    return inSession(session -> question.apply(rows(session)));
   }
 
-  private static String cut(String text) {
-    return text == null || text.length() <= LONGEST_CAUSE ? text : text.substring(0, LONGEST_CAUSE);
+  private void change(Consumer<OutboxRows> change) {
+    inSession(
+        session -> {
+          change.accept(rows(session));
+          return null;
+        });
   }
 
-  private <T> T inTransaction(Function<EntityManager, T> work) {
-    return KeycloakModelUtils.runJobInTransactionWithResult(
-        factory, session -> work.apply(entities(session)));
+  private OutboxRows rows(KeycloakSession session) {
+    return new OutboxRows(entities(session), clock);
   }
 
   private static EntityManager entities(KeycloakSession session) {
     return session.getProvider(JpaConnectionProvider.class).getEntityManager();
+  }
+
+  private <T> T inSession(KeycloakSessionTaskWithResult<T> task) {
+    return KeycloakModelUtils.runJobInTransactionWithResult(factory, task);
   }
 }

@@ -3,12 +3,14 @@ package io.github.keycloakcognito.outbox;
 import io.github.keycloakcognito.exchange.Failure;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
 /**
  * The removals that wait to be done, as their worker sees them; all nodes share them. Each method
- * is a transaction of its own.
+ * is a transaction of its own. What is done to entries under a claim that no longer holds has no
+ * effect, and neither has it for entries that an admin has dropped.
  */
 public interface Outbox {
 
@@ -29,18 +31,32 @@ public interface Outbox {
 
   /**
    * Which of {@code users} are users of any realm of this server. A removed user may be one again:
-   * a realm was imported anew, or the removal is not committed.
+   * a realm was imported anew.
    */
-  Set<String> livingUsers(List<String> users);
+  Set<String> livingUsers(Collection<String> users);
 
-  /** Takes a claimed entry out: it is done, or nothing is left to do. */
-  void done(String claim, OutboxEntry entry);
+  /**
+   * Which of {@code users} this server has given an identity in the pool, or is to remove from it.
+   */
+  Set<String> ownUsers(String identityPoolId, Collection<String> users);
 
-  /** Puts a claimed entry back. */
-  void retry(String claim, OutboxEntry entry, Failure failure, int attempts, Instant due);
+  /** Takes claimed entries out: they are done. Forgets their identities. */
+  void done(String claim, List<OutboxEntry> entries);
+
+  /** Takes a claimed entry out undone: its user is there again, and keeps the identity. */
+  void obsolete(String claim, OutboxEntry entry);
+
+  /** Puts claimed entries back, which does not count as an attempt of theirs. */
+  void putBack(String claim, List<OutboxEntry> entries, Failure failure, Instant due);
+
+  /** Gives claimed entries free, as they were. */
+  void release(String claim, List<OutboxEntry> entries);
+
+  /** Puts a claimed entry back that was refused for a reason of its own: one attempt more. */
+  void retry(String claim, OutboxEntry entry, Failure failure, Instant due);
 
   /** Puts a claimed entry aside, for an admin to decide. */
-  void dead(String claim, OutboxEntry entry, Failure failure, int attempts);
+  void dead(String claim, OutboxEntry entry, Failure failure);
 
   /** How many entries wait. */
   Depth depth();

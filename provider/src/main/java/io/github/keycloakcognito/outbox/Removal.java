@@ -35,6 +35,11 @@ public record Removal(
         pool.userRemoval());
   }
 
+  /** Whether the identity is to stay, without the user. */
+  boolean isUnlink() {
+    return userRemoval == UserRemoval.UNLINK;
+  }
+
   /** The pool, as much of it as AWS has to be told. */
   public IdentityPool pool() {
     return IdentityPool.named(poolAlias, identityPoolId, developerProviderName);

@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
 
 /**
@@ -25,6 +26,7 @@ public final class JobRunner {
   private final Jobs jobs;
   private final BiFunction<String, IdentityPool, Optional<Failure>> binding;
   private final InstantSource clock;
+  private final BooleanSupplier stopping;
   private final ReconcileMeters meters;
   private final IdentityWalk identities;
   private final RegistryWalk registry;
@@ -37,6 +39,7 @@ public final class JobRunner {
    * @param timeout of a call to AWS
    * @param binding why a realm, by name, may not use a pool; empty if it may
    * @param random from 0 to 1
+   * @param stopping whether the node is
    */
   public JobRunner(
       Jobs jobs,
@@ -45,10 +48,12 @@ public final class JobRunner {
       BiFunction<String, IdentityPool, Optional<Failure>> binding,
       InstantSource clock,
       ReconcileMeters meters,
-      DoubleSupplier random) {
+      DoubleSupplier random,
+      BooleanSupplier stopping) {
     this.jobs = jobs;
     this.binding = binding;
     this.clock = clock;
+    this.stopping = stopping;
     this.meters = meters;
     this.identities = new IdentityWalk(jobs, directory, timeout);
     this.registry = new RegistryWalk(jobs, directory, timeout);
@@ -60,7 +65,7 @@ public final class JobRunner {
   /** Works until no job is due. */
   public void run() {
     meters.running(jobs.running());
-    while (!Thread.currentThread().isInterrupted()) {
+    while (!stopping.getAsBoolean()) {
       String claim = UUID.randomUUID().toString();
       Optional<Job> job = jobs.claim(claim, Lease.HOLDS);
       if (job.isEmpty()) {
@@ -85,7 +90,7 @@ public final class JobRunner {
     try {
       do {
         at = advance(at, lease);
-      } while (!at.progress().isEnd() && clock.instant().isBefore(end));
+      } while (!at.progress().isEnd() && !stopping.getAsBoolean() && clock.instant().isBefore(end));
       if (!at.progress().isEnd()) {
         jobs.release(lease.claim(), at);
       }

@@ -25,6 +25,7 @@ class JobRunnerTest {
   private final ListedDirectory directory = new ListedDirectory();
   private final Map<String, Long> counted = new HashMap<>();
   private Optional<Failure> unbound = Optional.empty();
+  private boolean stopping;
 
   private final JobRunner runner =
       new JobRunner(
@@ -44,7 +45,8 @@ class JobRunnerTest {
               counted.merge(result, number, Long::sum);
             }
           },
-          () -> 1);
+          () -> 1,
+          () -> stopping);
 
   @Test
   @DisplayName("finds nothing where all is in step, and counts guests")
@@ -361,6 +363,20 @@ class JobRunnerTest {
 
     assertThat(jobs.state).isEqualTo(JobState.FAILED);
     assertThat(jobs.failure.cause()).isEqualTo("not bound");
+  }
+
+  @Test
+  @DisplayName("leaves off after a page when the node stops")
+  void stops() {
+    for (int i = 0; i < 6; i++) {
+      directory.identity("id-" + i, "foreign-" + i);
+    }
+    directory.beforeList = () -> stopping = true;
+
+    run(job(JobKind.RECONCILE, false, false, UserRemoval.DELETE_IDENTITY));
+
+    assertThat(counts().listed()).isEqualTo(2);
+    assertThat(jobs.claim).isNull();
   }
 
   @Test

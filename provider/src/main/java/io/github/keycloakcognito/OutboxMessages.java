@@ -1,0 +1,64 @@
+package io.github.keycloakcognito;
+
+import io.github.keycloakcognito.exchange.Failure;
+import io.github.keycloakcognito.outbox.OutboxEntry;
+import io.github.keycloakcognito.outbox.OutboxLog;
+import io.github.keycloakcognito.outbox.Removal;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+
+/** {@link OutboxLog} in Keycloak's log. */
+final class OutboxMessages implements OutboxLog {
+
+  private static final Logger LOG = Logger.getLogger(OutboxMessages.class);
+
+  @Override
+  public void paused(Removal removal, Failure failure, Duration pause) {
+    LOG.warnf(
+        "Identities of removed users stay in identity pool %s for now, and are tried again: %s",
+        removal.identityPoolId(), reason(failure));
+  }
+
+  @Override
+  public void resumed(String identityPoolId) {
+    LOG.infof("Identities of removed users are taken from identity pool %s again", identityPoolId);
+  }
+
+  @Override
+  public void unbound(Removal removal, Failure failure) {
+    LOG.warnf(
+        "Realm %s: identities of removed users stay in identity pool %s: %s",
+        removal.realmName(), removal.identityPoolId(), reason(failure));
+  }
+
+  @Override
+  public void dead(OutboxEntry entry, Failure failure) {
+    Removal removal = entry.removal();
+    LOG.warnf(
+        "Realm %s, removed user %s, identity pool %s: given up after %d attempts: %s"
+            + " It stays in the outbox for an admin to retry or drop: %s",
+        removal.realmName(),
+        removal.userId(),
+        removal.identityPoolId(),
+        entry.attempts() + 1,
+        reason(failure),
+        entry.id());
+  }
+
+  @Override
+  public void progress(long done, Duration since) {
+    LOG.infof("%d removed users done at Cognito within %d s", done, since.toSeconds());
+  }
+
+  private static String reason(Failure failure) {
+    StringBuilder reason = new StringBuilder();
+    reason.append(failure.cause() == null ? failure.description() : failure.cause());
+    if (failure.remedy() != null) {
+      reason.append(" Remedy: ").append(failure.remedy());
+    }
+    if (failure.awsRequestId() != null) {
+      reason.append(" (AWS request id ").append(failure.awsRequestId()).append(')');
+    }
+    return reason.toString();
+  }
+}
