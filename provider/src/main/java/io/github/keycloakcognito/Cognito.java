@@ -12,11 +12,14 @@ import io.github.keycloakcognito.exchange.Meters;
 import io.github.keycloakcognito.exchange.PacedDirectory;
 import io.github.keycloakcognito.exchange.PoolCheck;
 import io.github.keycloakcognito.exchange.Tracing;
+import io.github.keycloakcognito.jpa.JpaJobs;
 import io.github.keycloakcognito.jpa.JpaOutbox;
 import io.github.keycloakcognito.metrics.MicrometerMeters;
 import io.github.keycloakcognito.metrics.MicrometerOutboxMeters;
+import io.github.keycloakcognito.metrics.MicrometerReconcileMeters;
 import io.github.keycloakcognito.outbox.OutboxMeters;
 import io.github.keycloakcognito.outbox.OutboxWorker;
+import io.github.keycloakcognito.reconcile.JobRunner;
 import io.github.keycloakcognito.tracing.KeycloakTracing;
 import io.micrometer.core.instrument.Metrics;
 import java.time.Duration;
@@ -45,6 +48,7 @@ public final class Cognito implements AutoCloseable {
 
   private static final Duration OUTBOX_POLL = Duration.ofSeconds(1);
   private static final Duration OUTBOX_LOOK = Duration.ofSeconds(5);
+  private static final Duration JOBS_PAUSE = Duration.ofSeconds(2);
 
   private final CognitoOptions options;
   private final Meters meters;
@@ -92,11 +96,12 @@ public final class Cognito implements AutoCloseable {
   public void start(KeycloakSessionFactory factory) {
     tracing.start(factory);
     warmUp();
+    IdentityDirectory paced = new PacedDirectory(aws.directory());
     outboxWorker =
         new OutboxWorker(
             new OutboxWorker.Tools(
                 new JpaOutbox(factory, InstantSource.system()),
-                new PacedDirectory(aws.directory()),
+                paced,
                 rules,
                 outboxMeters,
                 new OutboxMessages(),
@@ -106,6 +111,22 @@ public final class Cognito implements AutoCloseable {
             background::isClosing);
     background.repeat("The work on the outbox", OUTBOX_POLL, outboxWorker::drain);
     background.repeat("The look at the outbox", OUTBOX_LOOK, outboxWorker::measure);
+    background.repeat("Reconciling", JOBS_PAUSE, reconciling(factory, paced));
+  }
+
+  private Runnable reconciling(KeycloakSessionFactory factory, IdentityDirectory paced) {
+    InstantSource clock = InstantSource.system();
+    JobRunner runner =
+        new JobRunner(
+            new JpaJobs(factory, clock, removalDelay()),
+            paced,
+            options.limits().callTimeout(),
+            rules::boundTo,
+            clock,
+            new MicrometerReconcileMeters(Metrics.globalRegistry),
+            () -> ThreadLocalRandom.current().nextDouble(),
+            background::isClosing);
+    return new Reconciling(factory, runner, options.lostUsersInterval(), clock);
   }
 
   /** Prepares the way to AWS on a thread of ours. */

@@ -23,9 +23,15 @@ import org.keycloak.Config;
  *
  * @param cacheSize how many tokens and credentials are kept
  * @param auditCached whether answers from the cache are events too
+ * @param lostUsersInterval between two looks for users who went without an event
  */
 record CognitoOptions(
-    AwsSettings aws, Limits limits, Binding binding, int cacheSize, boolean auditCached) {
+    AwsSettings aws,
+    Limits limits,
+    Binding binding,
+    int cacheSize,
+    boolean auditCached,
+    Duration lostUsersInterval) {
 
   private static final Pattern REGION = Pattern.compile("[a-z]{2,}(-[a-z0-9]+)+");
 
@@ -71,7 +77,8 @@ record CognitoOptions(
                 CognitoOptions::roles,
                 "must be a list like demo=arn:aws:iam::123456789012:role/*,…")),
         options.number("cache-size", 10_000, 0, 10_000_000),
-        options.flag("audit-cached", false));
+        options.flag("audit-cached", false),
+        Duration.ofSeconds(options.number("lost-users-interval-seconds", 3_600, 1, 86_400)));
   }
 
   private static String region(OptionReader options) {

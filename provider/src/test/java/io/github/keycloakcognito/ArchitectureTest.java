@@ -33,6 +33,7 @@ class ArchitectureTest {
   private static final String ADMIN = ROOT + ".admin..";
   private static final String EVENTS = ROOT + ".events..";
   private static final String OUTBOX = ROOT + ".outbox..";
+  private static final String RECONCILE = ROOT + ".reconcile..";
   private static final String JPA = ROOT + ".jpa..";
 
   /** Only what ships: the test classes and the local Cognito share the package root. */
@@ -44,6 +45,7 @@ class ArchitectureTest {
   void domainKnowsNothingButJava() {
     packageKnowsOnly(EXCHANGE, "java..");
     packageKnowsOnly(OUTBOX, EXCHANGE, "java..");
+    packageKnowsOnly(RECONCILE, EXCHANGE, "java..");
   }
 
   @Test
@@ -61,9 +63,18 @@ class ArchitectureTest {
         "com.fasterxml.jackson..",
         "org.keycloak..",
         "org.jboss.logging..");
-    packageKnowsOnly(METRICS, EXCHANGE, OUTBOX, "java..", "io.micrometer..");
+    packageKnowsOnly(METRICS, EXCHANGE, OUTBOX, RECONCILE, "java..", "io.micrometer..");
     packageKnowsOnly(TRACING, EXCHANGE, "java..", "org.keycloak..", "io.opentelemetry..");
-    packageKnowsOnly(JPA, EXCHANGE, OUTBOX, "java..", "jakarta.persistence..", "org.keycloak..");
+    packageKnowsOnly(
+        JPA,
+        EXCHANGE,
+        OUTBOX,
+        RECONCILE,
+        POOL,
+        "java..",
+        "jakarta.persistence..",
+        "org.keycloak..",
+        "org.jboss.logging..");
   }
 
   @Test
@@ -111,7 +122,7 @@ class ArchitectureTest {
     NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING.check(SHIPPED);
     noClasses()
         .that()
-        .resideOutsideOfPackage(EXCHANGE)
+        .resideOutsideOfPackages(EXCHANGE, RECONCILE)
         .should()
         .dependOnClassesThat()
         .areAssignableTo(System.Logger.class)

@@ -87,7 +87,7 @@ final class AdminCall {
    * @throws RefusalException when the realm has none, or may not use it
    */
   IdentityPool boundPool() {
-    IdentityPool pool = noted(PoolChoice.of(realm, parameters));
+    IdentityPool pool = choosePool();
     cognito
         .rules()
         .boundTo(realm.getName(), pool)
@@ -96,6 +96,15 @@ final class AdminCall {
               throw RefusalException.of(failure);
             });
     return pool;
+  }
+
+  /**
+   * As {@link #boundPool}, for what AWS is not asked about.
+   *
+   * @throws RefusalException when the realm has none
+   */
+  IdentityPool choosePool() {
+    return noted(PoolChoice.of(realm, parameters));
   }
 
   private IdentityPool noted(IdentityPool pool) {

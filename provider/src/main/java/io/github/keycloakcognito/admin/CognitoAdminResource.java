@@ -35,6 +35,8 @@ public final class CognitoAdminResource {
   private static final String IDENTITY = "COGNITO_IDENTITY";
   private static final String OUTBOX = "COGNITO_OUTBOX";
 
+  private static final String RECONCILE = "COGNITO_RECONCILE";
+
   private final AdminDoor door;
 
   CognitoAdminResource(AdminDoor door) {
@@ -151,5 +153,43 @@ public final class CognitoAdminResource {
   @APIResponse(responseCode = "200", content = @Content(schema = @Schema(ref = "OutboxEntry")))
   public Response drop(@PathParam("id") String id) {
     return door.write(OperationType.DELETE, OUTBOX, null, call -> OutboxAnswers.drop(call, id));
+  }
+
+  /**
+   * Starts a job that compares a pool with the users.
+   *
+   * @param body a form or a JSON object with {@code pool}, {@code dry_run} and {@code unknown}, all
+   *     optional; may be empty
+   */
+  @POST
+  @Path("reconcile")
+  @Operation(summary = "Starts a job that compares a pool with the users")
+  @RequestBody(ref = "reconcile")
+  @APIResponse(responseCode = "200", content = @Content(schema = @Schema(ref = "Job")))
+  public Response startReconcile(String body) {
+    return door.write(OperationType.ACTION, RECONCILE, body, ReconcileAnswers::start);
+  }
+
+  /** The jobs of the realm's pools, and what they found. */
+  @GET
+  @Path("reconcile")
+  @Operation(summary = "The newest jobs of the realm's pools, and what they found")
+  @Parameter(name = "jobs-of", in = ParameterIn.QUERY, ref = "jobs-of")
+  @Parameter(name = "first", in = ParameterIn.QUERY, ref = "firstFinding")
+  @Parameter(name = "max", in = ParameterIn.QUERY, ref = "maxFindings")
+  @APIResponse(responseCode = "200", content = @Content(schema = @Schema(ref = "Jobs")))
+  public Response reconcile() {
+    return door.read(ReconcileAnswers::list);
+  }
+
+  /** Cancels a job. */
+  @DELETE
+  @Path("reconcile")
+  @Operation(summary = "Cancels the job that runs for a pool, or the one of an id")
+  @Parameter(name = "pool", in = ParameterIn.QUERY, ref = "pool")
+  @Parameter(name = "job", in = ParameterIn.QUERY, ref = "job")
+  @APIResponse(responseCode = "200", content = @Content(schema = @Schema(ref = "Job")))
+  public Response cancelReconcile() {
+    return door.write(OperationType.DELETE, RECONCILE, null, ReconcileAnswers::cancel);
   }
 }

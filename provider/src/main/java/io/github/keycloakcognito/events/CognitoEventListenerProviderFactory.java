@@ -28,6 +28,8 @@ public final class CognitoEventListenerProviderFactory implements EventListenerP
   @Override
   public void postInit(KeycloakSessionFactory factory) {
     factory.register(new UserRemovals());
+    factory.register(new RealmRemovals());
+    factory.register(new StorageRemovals());
   }
 
   @Override

@@ -5,7 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-/** A reconcile job, or the sweep of a removed realm, with how far it has come. */
+/** A reconcile job, or a sweep, with how far it has come. */
 @Entity
 @Table(name = "COGNITO_JOB")
 class JobEntity {
@@ -47,11 +47,15 @@ class JobEntity {
   @Column(name = "PHASE")
   String phase;
 
-  @Column(name = "NEXT_TOKEN")
-  String nextToken;
+  /** Where the phase goes on. */
+  @Column(name = "PLACE")
+  String place;
 
   @Column(name = "LISTED")
   long listed;
+
+  @Column(name = "GUESTS")
+  long guests;
 
   @Column(name = "ORPHANS")
   long orphans;
@@ -64,6 +68,13 @@ class JobEntity {
 
   @Column(name = "MENDED")
   long mended;
+
+  @Column(name = "ATTEMPTS")
+  int attempts;
+
+  /** Realm and pool while it runs, so that there is one at a time; its own id otherwise. */
+  @Column(name = "SLOT")
+  String slot;
 
   @Column(name = "CREATED")
   long created;

@@ -1,7 +1,7 @@
 package io.github.keycloakcognito.jpa;
 
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,37 +22,60 @@ final class LivingUsers {
   }
 
   Set<String> of(Collection<String> ids) {
+    return realms(ids).keySet();
+  }
+
+  /** The ids of the realms of those who live, by user id. */
+  Map<String, String> realms(Collection<String> ids) {
     Map<Boolean, List<String>> byPlace =
-        ids.stream().collect(Collectors.partitioningBy(StorageId::isLocalStorage));
-    Set<String> living = new HashSet<>(local(byPlace.get(true)));
-    byPlace.get(false).stream().filter(this::isFederated).forEach(living::add);
+        ids.stream().collect(Collectors.partitioningBy(LivingUsers::isLocal));
+    Map<String, String> living = new HashMap<>(local(byPlace.get(true)));
+    for (String id : byPlace.get(false)) {
+      String realm = realmOfFederated(id);
+      if (realm != null) {
+        living.put(id, realm);
+      }
+    }
     return living;
   }
 
-  private List<String> local(List<String> ids) {
+  /** Ids of other systems come along, too, and Keycloak's reader expects the second colon. */
+  private static boolean isLocal(String id) {
+    return !id.startsWith("f:") || id.indexOf(':', 2) < 0;
+  }
+
+  private Map<String, String> local(List<String> ids) {
     if (ids.isEmpty()) {
-      return List.of();
+      return Map.of();
     }
     return session
         .getProvider(JpaConnectionProvider.class)
         .getEntityManager()
-        .createQuery("select u.id from UserEntity u where u.id in :ids", String.class)
+        .createQuery("select u.id, u.realmId from UserEntity u where u.id in :ids", Object[].class)
         .setParameter("ids", ids)
-        .getResultList();
+        .getResultStream()
+        .collect(Collectors.toMap(row -> (String) row[0], row -> (String) row[1]));
   }
 
   /** The id names the storage provider, which is one realm's; the user may be in no table. */
-  private boolean isFederated(String id) {
+  private String realmOfFederated(String id) {
     ComponentEntity storage =
         session
             .getProvider(JpaConnectionProvider.class)
             .getEntityManager()
             .find(ComponentEntity.class, StorageId.providerId(id));
     if (storage == null) {
-      return false;
+      return null;
     }
     RealmModel realm = session.realms().getRealm(storage.getRealm().getId());
     session.getContext().setRealm(realm);
-    return session.users().getUserById(realm, id) != null;
+    return isSwitchedOff(realm, storage.getId()) || session.users().getUserById(realm, id) != null
+        ? realm.getId()
+        : null;
+  }
+
+  /** Keycloak then finds none of its users, who will be back. */
+  private static boolean isSwitchedOff(RealmModel realm, String storage) {
+    return !realm.getComponent(storage).get("enabled", true);
   }
 }

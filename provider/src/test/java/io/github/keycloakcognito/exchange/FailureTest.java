@@ -19,6 +19,7 @@ class FailureTest {
     "ACCESS_DENIED, access_denied, false",
     "NOT_FOUND, not_found, false",
     "IDENTITY_CONFLICT, identity_conflict, false",
+    "CONFLICT, conflict, false",
     "AWS_MISCONFIGURED, aws_misconfigured, false",
     "AWS_DENIED, aws_denied, false",
     "TEMPORARILY_UNAVAILABLE, temporarily_unavailable, true",

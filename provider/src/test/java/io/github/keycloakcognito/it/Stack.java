@@ -83,6 +83,7 @@ public final class Stack implements AutoCloseable {
         .option(OPTION + "roles", binding("arn:aws:iam::*"))
         .option(OPTION + "assumed-roles", REPORTS_POOL_ID + "=" + REPORTS_ASSUMED_ROLE)
         .option(OPTION + "signin-endpoint", cognito.endpoint().toString())
+        .option(OPTION + "lost-users-interval-seconds", "3")
         .env("AWS_EC2_METADATA_DISABLED", "true");
   }
 
