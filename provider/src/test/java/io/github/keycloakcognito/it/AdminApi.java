@@ -55,7 +55,8 @@ final class AdminApi {
                     : BodyPublishers.ofString(Answer.JSON.valueToTree(representation).toString())));
   }
 
-  private String token() {
+  /** A new access token, which holds for a minute. */
+  String token() {
     return http.send(
             Http.form(
                 URI.create(url + "/realms/master/protocol/openid-connect/token"),

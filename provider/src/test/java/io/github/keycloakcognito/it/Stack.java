@@ -22,6 +22,8 @@ public final class Stack implements AutoCloseable {
 
   static final String DEVELOPER_PROVIDER = "login.keycloak.demo";
   static final String ROLE = "arn:aws:iam::123456789012:role/KeycloakCognitoAuthenticated";
+  static final String ACCESS_KEY = "AKIAIOSFODNN7EXAMPLE";
+  static final String SECRET_KEY = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
 
   /** A pool of another account and region, and the role by which Keycloak reaches it. */
   static final String REPORTS_POOL_ID = "us-east-1:0b7f3c52-6d1e-4a8f-b3c9-2e5d7a94c610";
@@ -61,8 +63,8 @@ public final class Stack implements AutoCloseable {
               .option("https-key-store-password", TlsMaterial.PASSWORD)
               .option("https-trust-store-file", tls.trustStore().toString())
               .option("https-trust-store-password", TlsMaterial.PASSWORD)
-              .env("AWS_ACCESS_KEY_ID", "AKIAIOSFODNN7EXAMPLE")
-              .env("AWS_SECRET_ACCESS_KEY", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY")
+              .env("AWS_ACCESS_KEY_ID", ACCESS_KEY)
+              .env("AWS_SECRET_ACCESS_KEY", SECRET_KEY)
               .start();
       return new Stack(cognito, tls, keycloak);
     } catch (RuntimeException e) {
@@ -93,7 +95,7 @@ public final class Stack implements AutoCloseable {
         .collect(Collectors.joining(","));
   }
 
-  private static String realmName(int number) {
+  static String realmName(int number) {
     return "it-" + number;
   }
 

@@ -66,6 +66,16 @@ final class TestRealm {
     return realm;
   }
 
+  /** A realm that is there already. */
+  static TestRealm named(String name, URI keycloak) {
+    return new TestRealm(name, keycloak);
+  }
+
+  /** The same realm, asked of another node. */
+  TestRealm at(URI node) {
+    return new TestRealm(name, node);
+  }
+
   /** A component as it stands in a realm file; {@code changes} replace or add settings. */
   Map<String, Object> pool(String alias, Map<String, List<String>> changes) {
     Map<String, List<String>> config = new HashMap<>();
@@ -212,6 +222,13 @@ final class TestRealm {
       found.add(details);
     }
     return found;
+  }
+
+  /**
+   * @param path below {@code /admin/realms/{realm}}
+   */
+  URI adminUri(String path) {
+    return URI.create(keycloak + "/admin" + path(path));
   }
 
   String path(String below) {
