@@ -125,6 +125,7 @@ class CognitoOptionsTest {
           cache-size             | 10000001                    | from 0 to 10000000
           audit-cached           | yes                         | true or false
           audit-cached           | TRUE                        | true or false
+          lost-users-interval-seconds | 0                         | from 1 to 86400
           """)
   void refusesWhatBreaksRuleAndNamesOptionAsTyped(String option, String value, String rule) {
     assertThatIllegalArgumentException()
