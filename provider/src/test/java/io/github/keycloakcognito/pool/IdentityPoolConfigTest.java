@@ -18,6 +18,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class IdentityPoolConfigTest {
@@ -288,7 +289,25 @@ class IdentityPoolConfigTest {
             "minimumAcr",
             "maximumAuthenticationAge",
             "principalTags",
-            "linkedProviders");
+            "linkedProviders",
+            "userDeletion",
+            "warmUp");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void readsWhenIdentityIsMadeAhead(WarmUp when) {
+    settings.put("warmUp", List.of(when.code()));
+
+    assertThat(read().warmUp()).isEqualTo(when);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"on", "SIGN_IN", "sign-in,registration"})
+  void refusesMomentThatIsNone(String when) {
+    settings.put("warmUp", List.of(when));
+
+    assertThat(refusal()).isEqualTo("warmUp: must be one of off, registration, sign-in");
   }
 
   @Test
