@@ -76,6 +76,10 @@ public final class Cognito implements AutoCloseable {
   /** Starts what a node does by itself. Neither start-up nor a caller waits for it. */
   public void start(KeycloakSessionFactory factory) {
     warmUp();
+    background.repeat(
+        "Hearing of changed identities",
+        ChangedIdentities.PAUSE,
+        new ChangedIdentities(factory, exchange, InstantSource.system()));
   }
 
   /** Prepares the way to AWS on a thread of ours. */
