@@ -5,11 +5,15 @@ import io.github.keycloakcognito.cache.CaffeineIssueCache;
 import io.github.keycloakcognito.exchange.AccessRules;
 import io.github.keycloakcognito.exchange.AwsPorts;
 import io.github.keycloakcognito.exchange.ConsoleSignIn;
+import io.github.keycloakcognito.exchange.EventMeters;
 import io.github.keycloakcognito.exchange.ExchangeService;
+import io.github.keycloakcognito.exchange.Forgetting;
 import io.github.keycloakcognito.exchange.Identities;
 import io.github.keycloakcognito.exchange.IdentityDirectory;
 import io.github.keycloakcognito.exchange.Meters;
 import io.github.keycloakcognito.exchange.PoolCheck;
+import io.github.keycloakcognito.exchange.WarmUps;
+import io.github.keycloakcognito.metrics.MicrometerEventMeters;
 import io.github.keycloakcognito.metrics.MicrometerMeters;
 import io.micrometer.core.instrument.Metrics;
 import java.time.Duration;
@@ -30,6 +34,7 @@ public final class Cognito implements AutoCloseable {
   /** Nobody waits for the lookup of a pool's role, so it must not take the place of who waits. */
   private static final int ROLE_LOOKUPS = 1;
 
+  private static final Duration WARM_UP_PAUSE = Duration.ofSeconds(2);
   private static final Duration REMOVAL_MARGIN = Duration.ofSeconds(1);
 
   /** The outbox, reconcile jobs, and what other nodes have changed. */
@@ -42,6 +47,9 @@ public final class Cognito implements AutoCloseable {
   private final AccessRules rules;
   private final ExchangeService exchange;
   private final Identities identities;
+  private final EventMeters eventMeters;
+  private final Forgetting forgetting;
+  private final WarmUps warmUps;
   private final Background background = new Background(BACKGROUND_TASKS);
   private volatile String credentialsKind = "not asked for yet";
 
@@ -62,6 +70,9 @@ public final class Cognito implements AutoCloseable {
             meters,
             options.limits());
     this.identities = new Identities(aws.directory());
+    this.eventMeters = new MicrometerEventMeters(Metrics.globalRegistry);
+    this.forgetting = new Forgetting(exchange, eventMeters);
+    this.warmUps = new WarmUps(exchange, eventMeters, WARM_UP_PAUSE);
   }
 
   /**
@@ -137,6 +148,23 @@ public final class Cognito implements AutoCloseable {
 
   public Meters meters() {
     return meters;
+  }
+
+  public EventMeters eventMeters() {
+    return eventMeters;
+  }
+
+  public Forgetting forgetting() {
+    return forgetting;
+  }
+
+  public WarmUps warmUps() {
+    return warmUps;
+  }
+
+  /** How long a call to AWS may take. */
+  public Duration callTimeout() {
+    return options.limits().callTimeout();
   }
 
   /**

@@ -81,6 +81,18 @@ public final class ExchangeService {
     return flights.answer(() -> askForToken(request));
   }
 
+  /**
+   * A token that nobody waits for: asked for on this thread, and only while exchanges leave room in
+   * the pace. It is not cached.
+   *
+   * @return empty if they leave none
+   * @throws ExchangeException if AWS does not give it
+   */
+  public Optional<OpenIdToken> tokenInGap(ExchangeRequest request) {
+    return pacer(request.pool())
+        .pacedInGap(() -> gateway.openIdToken(request, limits.callTimeout()));
+  }
+
   /** Makes this node ask AWS again for a user whose identity has changed. */
   public void forget(String realmId, String userId) {
     forgetIf((realm, user) -> realmId.equals(realm) && userId.equals(user));
