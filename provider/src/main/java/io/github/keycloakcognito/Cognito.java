@@ -5,21 +5,17 @@ import io.github.keycloakcognito.cache.CaffeineIssueCache;
 import io.github.keycloakcognito.exchange.AccessRules;
 import io.github.keycloakcognito.exchange.AwsPorts;
 import io.github.keycloakcognito.exchange.ConsoleSignIn;
+import io.github.keycloakcognito.exchange.EventMeters;
 import io.github.keycloakcognito.exchange.ExchangeService;
+import io.github.keycloakcognito.exchange.Forgetting;
 import io.github.keycloakcognito.exchange.Identities;
 import io.github.keycloakcognito.exchange.IdentityDirectory;
 import io.github.keycloakcognito.exchange.Meters;
-import io.github.keycloakcognito.exchange.PacedDirectory;
 import io.github.keycloakcognito.exchange.PoolCheck;
 import io.github.keycloakcognito.exchange.Tracing;
-import io.github.keycloakcognito.jpa.JpaJobs;
-import io.github.keycloakcognito.jpa.JpaOutbox;
+import io.github.keycloakcognito.exchange.WarmUps;
+import io.github.keycloakcognito.metrics.MicrometerEventMeters;
 import io.github.keycloakcognito.metrics.MicrometerMeters;
-import io.github.keycloakcognito.metrics.MicrometerOutboxMeters;
-import io.github.keycloakcognito.metrics.MicrometerReconcileMeters;
-import io.github.keycloakcognito.outbox.OutboxMeters;
-import io.github.keycloakcognito.outbox.OutboxWorker;
-import io.github.keycloakcognito.reconcile.JobRunner;
 import io.github.keycloakcognito.tracing.KeycloakTracing;
 import io.micrometer.core.instrument.Metrics;
 import java.time.Duration;
@@ -27,7 +23,6 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.keycloak.Config;
@@ -41,14 +36,8 @@ public final class Cognito implements AutoCloseable {
   /** Nobody waits for the lookup of a pool's role, so it must not take the place of who waits. */
   private static final int ROLE_LOOKUPS = 1;
 
+  private static final Duration WARM_UP_PAUSE = Duration.ofSeconds(2);
   private static final Duration REMOVAL_MARGIN = Duration.ofSeconds(1);
-
-  /** The outbox, reconcile jobs, and what other nodes have changed. */
-  private static final int BACKGROUND_TASKS = 3;
-
-  private static final Duration OUTBOX_POLL = Duration.ofSeconds(1);
-  private static final Duration OUTBOX_LOOK = Duration.ofSeconds(5);
-  private static final Duration JOBS_PAUSE = Duration.ofSeconds(2);
 
   private final CognitoOptions options;
   private final Meters meters;
@@ -58,9 +47,10 @@ public final class Cognito implements AutoCloseable {
   private final AccessRules rules;
   private final ExchangeService exchange;
   private final Identities identities;
-  private final Background background = new Background(BACKGROUND_TASKS);
-  private final OutboxMeters outboxMeters;
-  private volatile OutboxWorker outboxWorker;
+  private final EventMeters eventMeters;
+  private final Forgetting forgetting;
+  private final WarmUps warmUps;
+  private final Upkeep upkeep;
   private volatile String credentialsKind = "not asked for yet";
 
   private Cognito(CognitoOptions options) {
@@ -80,7 +70,10 @@ public final class Cognito implements AutoCloseable {
             meters,
             options.limits());
     this.identities = new Identities(aws.directory());
-    this.outboxMeters = new MicrometerOutboxMeters(Metrics.globalRegistry, clock);
+    this.eventMeters = new MicrometerEventMeters(Metrics.globalRegistry);
+    this.forgetting = new Forgetting(exchange, eventMeters);
+    this.warmUps = new WarmUps(exchange, eventMeters, WARM_UP_PAUSE);
+    this.upkeep = new Upkeep(options, removalDelay(), aws.directory(), rules, exchange);
   }
 
   /**
@@ -96,37 +89,7 @@ public final class Cognito implements AutoCloseable {
   public void start(KeycloakSessionFactory factory) {
     tracing.start(factory);
     warmUp();
-    IdentityDirectory paced = new PacedDirectory(aws.directory());
-    outboxWorker =
-        new OutboxWorker(
-            new OutboxWorker.Tools(
-                new JpaOutbox(factory, InstantSource.system()),
-                paced,
-                rules,
-                outboxMeters,
-                new OutboxMessages(),
-                InstantSource.system(),
-                options.limits().callTimeout()),
-            () -> ThreadLocalRandom.current().nextDouble(),
-            background::isClosing);
-    background.repeat("The work on the outbox", OUTBOX_POLL, outboxWorker::drain);
-    background.repeat("The look at the outbox", OUTBOX_LOOK, outboxWorker::measure);
-    background.repeat("Reconciling", JOBS_PAUSE, reconciling(factory, paced));
-  }
-
-  private Runnable reconciling(KeycloakSessionFactory factory, IdentityDirectory paced) {
-    InstantSource clock = InstantSource.system();
-    JobRunner runner =
-        new JobRunner(
-            new JpaJobs(factory, clock, removalDelay()),
-            paced,
-            options.limits().callTimeout(),
-            rules::boundTo,
-            clock,
-            new MicrometerReconcileMeters(Metrics.globalRegistry),
-            () -> ThreadLocalRandom.current().nextDouble(),
-            background::isClosing);
-    return new Reconciling(factory, runner, options.lostUsersInterval(), clock);
+    upkeep.start(factory);
   }
 
   /** Prepares the way to AWS on a thread of ours. */
@@ -190,6 +153,23 @@ public final class Cognito implements AutoCloseable {
     return tracing;
   }
 
+  public EventMeters eventMeters() {
+    return eventMeters;
+  }
+
+  public Forgetting forgetting() {
+    return forgetting;
+  }
+
+  public WarmUps warmUps() {
+    return warmUps;
+  }
+
+  /** How long a call to AWS may take. */
+  public Duration callTimeout() {
+    return options.limits().callTimeout();
+  }
+
   /**
    * How long after a user's removal AWS is told: until then an exchange that was under way may make
    * the identity again.
@@ -200,10 +180,7 @@ public final class Cognito implements AutoCloseable {
 
   /** Lets this node try at once what waits for a pool of the outbox. */
   public void wakeOutbox(String identityPoolId) {
-    OutboxWorker worker = outboxWorker;
-    if (worker != null) {
-      worker.wake(identityPoolId);
-    }
+    upkeep.wakeOutbox(identityPoolId);
   }
 
   /** Whether answers from the cache are events too. */
@@ -239,7 +216,7 @@ public final class Cognito implements AutoCloseable {
 
   @Override
   public void close() {
-    background.close();
+    upkeep.close();
     threads.close();
     aws.close();
   }

@@ -88,7 +88,8 @@ final class IdentityAnswers {
               null,
               null));
     }
-    call.cognito().exchange().forget(realmId, user);
+    ChangedIdentity change = new ChangedIdentity(call, pool);
+    change.note(realmId, user, change.usersOf(identityId), null);
     return body(identityId, pool);
   }
 
@@ -109,8 +110,9 @@ final class IdentityAnswers {
     String identityId =
         call.ask(time -> call.cognito().directory().merge(pool, source, destination, time));
     call.detail("identity_id", identityId);
-    call.cognito().exchange().forget(realmId, source);
-    call.cognito().exchange().forget(realmId, destination);
+    ChangedIdentity change = new ChangedIdentity(call, pool);
+    change.note(realmId, source, change.sharing(source), identityId);
+    change.note(realmId, destination, List.of(), identityId);
     return body(identityId, pool);
   }
 
@@ -125,7 +127,7 @@ final class IdentityAnswers {
           call.cognito().directory().unlinkUser(pool, identityId, user, time);
           return true;
         });
-    call.cognito().exchange().forget(realmId, user);
+    new ChangedIdentity(call, pool).note(realmId, user, List.of(), null);
     return body(identityId, pool);
   }
 

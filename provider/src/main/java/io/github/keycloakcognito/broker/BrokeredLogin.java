@@ -61,13 +61,26 @@ public final class BrokeredLogin {
     return new BrokeredLogin(provider, user.getId(), login);
   }
 
+  /**
+   * A login that was taken from a user.
+   *
+   * @param session whose context's realm is the user's
+   * @return empty if Cognito cannot know it
+   */
+  public static Optional<BrokeredLogin> taken(
+      KeycloakSession session, String userId, IdentityPool pool, FederatedIdentityModel login) {
+    return Optional.ofNullable(session.identityProviders().getByAlias(login.getIdentityProvider()))
+        .flatMap(idp -> LoginProviders.nameOf(pool, idp))
+        .map(provider -> new BrokeredLogin(provider, userId, login));
+  }
+
   /** Cognito's name of the provider. */
   public String provider() {
     return provider;
   }
 
   /** The stored token, if it still holds at {@code time}. */
-  Optional<Login> login(Instant time) {
+  public Optional<Login> login(Instant time) {
     return StoredToken.of(stored.getToken())
         .valid(LoginProviders.member(provider), time)
         .map(token -> new Login(provider, token));

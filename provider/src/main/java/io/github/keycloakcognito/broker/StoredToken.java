@@ -23,11 +23,11 @@ final class StoredToken {
   }
 
   /**
-   * @param json anything; what is no token response holds no tokens
+   * @param json anything, null too; what is no token response holds no tokens
    */
   static StoredToken of(String json) {
     try {
-      return new StoredToken(JsonSerialization.mapper.readTree(json));
+      return new StoredToken(JsonSerialization.mapper.readTree(json == null ? "" : json));
     } catch (IOException e) {
       return new StoredToken(JsonSerialization.mapper.createObjectNode());
     }

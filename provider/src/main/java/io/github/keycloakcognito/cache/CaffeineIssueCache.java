@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 
 /**
@@ -77,11 +78,12 @@ public final class CaffeineIssueCache implements IssueCache {
   }
 
   @Override
-  public void forget(String realmId, String userId) {
-    cache
-        .asMap()
-        .keySet()
-        .removeIf(key -> realmId.equals(key.realmId()) && userId.equals(key.userId()));
+  public void forgetIf(BiPredicate<IssueKey, Issue> outdated) {
+    cache.asMap().entrySet().removeIf(held -> outdated.test(held.getKey(), issue(held.getValue())));
+  }
+
+  private static Issue issue(CompletableFuture<Landing> held) {
+    return held.isDone() ? held.join().issue() : null;
   }
 
   @Override

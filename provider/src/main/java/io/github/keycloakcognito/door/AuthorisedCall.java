@@ -62,7 +62,7 @@ public final class AuthorisedCall {
     this.parameters = parameters;
     this.pool = PoolChoice.of(session.getContext().getRealm(), parameters);
     this.audit = new Audit(session, door, caller, authenticated.client().getClientId());
-    this.note = new IdentityNote(session, caller, user, pool, cognito.removalDelay());
+    this.note = new IdentityNote(session.getKeycloakSessionFactory(), cognito.removalDelay());
     cognito.tracing().about(caller, pool);
   }
 
@@ -200,7 +200,7 @@ public final class AuthorisedCall {
         Map<String, String> told = details.apply(issued.value());
         issued(told);
         if (fresh) {
-          note.take(told.get("identity_id"));
+          note.take(caller.realmId(), caller.userId(), pool, told.get("identity_id"));
         }
       }
       return issued.value();

@@ -1,6 +1,5 @@
 package io.github.keycloakcognito.door;
 
-import io.github.keycloakcognito.exchange.Caller;
 import io.github.keycloakcognito.exchange.IdentityPool;
 import io.github.keycloakcognito.exchange.UserRemoval;
 import io.github.keycloakcognito.jpa.IdentityRegistry;
@@ -12,16 +11,17 @@ import java.time.InstantSource;
 import java.util.List;
 import org.jboss.logging.Logger;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionTask;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
- * Notes a user's identity in the registry and in the user's attributes, in transactions of their
+ * Notes users' identities in the registry and in the users' attributes, in transactions of their
  * own. A user who was removed meanwhile goes into the outbox: AWS may have made the identity after
  * the removal was done there.
  */
-final class IdentityNote {
+public final class IdentityNote {
 
   private static final Logger LOG = Logger.getLogger(IdentityNote.class);
 
@@ -34,79 +34,91 @@ final class IdentityNote {
     }
   }
 
-  private final KeycloakSession session;
-  private final Caller caller;
-  private final IdentityPool pool;
+  private final KeycloakSessionFactory factory;
   private final Duration removalDelay;
-  private final String attribute;
-  private final List<String> noted;
 
   /**
-   * @param user whose attributes are read now, and not later
    * @param removalDelay until a removal may be done at AWS
    */
-  IdentityNote(
-      KeycloakSession session,
-      Caller caller,
-      UserModel user,
-      IdentityPool pool,
-      Duration removalDelay) {
-    this.session = session;
-    this.caller = caller;
-    this.pool = pool;
+  public IdentityNote(KeycloakSessionFactory factory, Duration removalDelay) {
+    this.factory = factory;
     this.removalDelay = removalDelay;
-    this.attribute = IdentityAttribute.nameFor(pool);
-    this.noted = user.getAttributeStream(attribute).toList();
   }
 
-  /** What was issued is issued: a user who cannot be written to must not take it back. */
-  void take(String identityId) {
-    synchronized (LOCKS[Math.floorMod(caller.userId().hashCode(), LOCKS.length)]) {
+  /**
+   * Notes what AWS has done. That is done: a user who cannot be written to must not take it back,
+   * so this never fails.
+   *
+   * @param identityId null if the user has none any more
+   */
+  public void take(String realmId, String userId, IdentityPool pool, String identityId) {
+    synchronized (LOCKS[Math.floorMod(userId.hashCode(), LOCKS.length)]) {
+      boolean shown = false;
       try {
-        inTransaction(own -> register(own, identityId));
+        shown =
+            KeycloakModelUtils.runJobInTransactionWithResult(
+                factory, own -> register(own, realmId, userId, pool, identityId));
       } catch (RuntimeException e) {
         LOG.warnf(
             e,
             "Realm %s, user %s: identity %s could not be registered",
-            caller.realmName(),
-            caller.userId(),
+            realmId,
+            userId,
             identityId);
       }
-      if (!noted.equals(List.of(identityId))) {
-        try {
-          inTransaction(own -> write(own, identityId));
-        } catch (RuntimeException e) {
-          LOG.debugf(
-              e,
-              "Realm %s, user %s: attribute %s could not be written",
-              caller.realmName(),
-              caller.userId(),
-              attribute);
-        }
+      if (!shown) {
+        show(realmId, userId, pool, identityId);
       }
     }
   }
 
-  private void register(KeycloakSession own, String identityId) {
+  /** Tells whether the user's attribute shows the identity already, or there is no such user. */
+  private boolean register(
+      KeycloakSession own, String realmId, String userId, IdentityPool pool, String identityId) {
     InstantSource clock = InstantSource.system();
-    if (own.users().getUserById(own.getContext().getRealm(), caller.userId()) != null) {
-      new IdentityRegistry(own, clock).note(caller.realmId(), caller.userId(), pool, identityId);
-    } else if (pool.userRemoval() != UserRemoval.KEEP) {
-      Removal removal =
-          Removal.of(caller.realmId(), caller.realmName(), pool, caller.userId(), identityId);
+    RealmModel realm = own.realms().getRealm(realmId);
+    UserModel user = user(own, realm, userId);
+    if (user != null) {
+      new IdentityRegistry(own, clock).note(realmId, userId, pool, identityId);
+      return shows(user, IdentityAttribute.nameFor(pool), identityId);
+    }
+    if (identityId != null && pool.userRemoval() != UserRemoval.KEEP) {
+      String realmName = realm == null ? null : realm.getName();
+      Removal removal = Removal.of(realmId, realmName, pool, userId, identityId);
       new OutboxTable(own, clock).add(removal, removalDelay);
     }
+    return true;
   }
 
-  private void inTransaction(KeycloakSessionTask task) {
-    KeycloakModelUtils.runJobInTransaction(
-        session.getKeycloakSessionFactory(), session.getContext(), task);
-  }
-
-  private void write(KeycloakSession own, String identityId) {
-    UserModel user = own.users().getUserById(own.getContext().getRealm(), caller.userId());
-    if (user != null && !user.getAttributeStream(attribute).toList().equals(List.of(identityId))) {
-      user.setSingleAttribute(attribute, identityId);
+  private void show(String realmId, String userId, IdentityPool pool, String identityId) {
+    String attribute = IdentityAttribute.nameFor(pool);
+    try {
+      KeycloakModelUtils.runJobInTransaction(
+          factory,
+          own -> {
+            UserModel user = user(own, own.realms().getRealm(realmId), userId);
+            if (user != null && identityId == null) {
+              user.removeAttribute(attribute);
+            } else if (user != null && !shows(user, attribute, identityId)) {
+              user.setSingleAttribute(attribute, identityId);
+            }
+          });
+    } catch (RuntimeException e) {
+      LOG.debugf(
+          e, "Realm %s, user %s: attribute %s could not be written", realmId, userId, attribute);
     }
+  }
+
+  private static UserModel user(KeycloakSession own, RealmModel realm, String userId) {
+    if (realm == null) {
+      return null;
+    }
+    own.getContext().setRealm(realm);
+    return own.users().getUserById(realm, userId);
+  }
+
+  private static boolean shows(UserModel user, String attribute, String identityId) {
+    List<String> expected = identityId == null ? List.of() : List.of(identityId);
+    return user.getAttributeStream(attribute).toList().equals(expected);
   }
 }

@@ -4,6 +4,7 @@ import io.github.keycloakcognito.exchange.IssueCache.Lookup;
 import io.github.keycloakcognito.exchange.IssueCache.Source;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -80,9 +82,52 @@ public final class ExchangeService {
     return flights.answer(() -> askForToken(request));
   }
 
+  /**
+   * A token that nobody waits for: asked for on this thread, and only while exchanges leave room in
+   * the pace. It is not cached.
+   *
+   * @return empty if they leave none
+   * @throws ExchangeException if AWS does not give it
+   */
+  public Optional<OpenIdToken> tokenInGap(ExchangeRequest request) {
+    return pacer(request.pool())
+        .pacedInGap(() -> gateway.openIdToken(request, limits.callTimeout()));
+  }
+
   /** Makes this node ask AWS again for a user whose identity has changed. */
   public void forget(String realmId, String userId) {
-    cache.forget(realmId, userId);
+    forgetIf((realm, user) -> realmId.equals(realm) && userId.equals(user));
+  }
+
+  /**
+   * Makes this node ask AWS again for some users.
+   *
+   * @param which gets the id of the realm and of the user
+   */
+  void forgetIf(BiPredicate<String, String> which) {
+    cache.forgetIf((key, issue) -> key.userId() != null && which.test(key.realmId(), key.userId()));
+  }
+
+  /** Makes this node ask AWS again for those users of whom it holds another identity. */
+  public void forgetOthers(List<KnownIdentity> known) {
+    Map<KnownIdentity, String> now = new HashMap<>();
+    known.forEach(each -> now.put(anyIdentity(each), each.identityId()));
+    cache.forgetIf(
+        (key, issue) -> {
+          KnownIdentity user =
+              new KnownIdentity(key.realmId(), key.userId(), key.pool().identityPoolId(), null);
+          return issue != null && now.containsKey(user) && !isOf(now.get(user), issue);
+        });
+  }
+
+  private static KnownIdentity anyIdentity(KnownIdentity known) {
+    return new KnownIdentity(known.realmId(), known.userId(), known.identityPoolId(), null);
+  }
+
+  private static boolean isOf(String identityId, Issue issue) {
+    return issue instanceof OpenIdToken token
+        ? token.identityId().equals(identityId)
+        : issue instanceof AwsCredentials issued && issued.identityId().equals(identityId);
   }
 
   /** How many tokens a second this node asks for at most, in a pool's region. */

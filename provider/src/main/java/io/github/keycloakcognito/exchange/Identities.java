@@ -2,6 +2,7 @@ package io.github.keycloakcognito.exchange;
 
 import io.github.keycloakcognito.exchange.Failure.Kind;
 import java.time.Duration;
+import java.util.Optional;
 
 /** What users may see of their own identities, and take from them. Never makes an identity. */
 public final class Identities {
@@ -37,6 +38,24 @@ public final class Identities {
     }
     directory.unlinkLogin(pool, identityId, login.provider(), login.token(), deadline.remaining());
     return describe(pool, identityId, deadline);
+  }
+
+  /**
+   * The identity of a user that holds a login of a provider. Blocks for {@code timeout} at most.
+   *
+   * @param provider Cognito's name of it
+   * @return empty if the user has no identity, or one without such a login
+   * @throws ExchangeException if AWS does not tell
+   */
+  public Optional<String> holding(
+      String userId, IdentityPool pool, String provider, Duration timeout) {
+    Deadline deadline = Deadline.in(timeout);
+    return directory
+        .identityOf(pool, userId, deadline.remaining())
+        .filter(
+            id ->
+                directory.describe(pool, id, deadline.remaining()).stream()
+                    .anyMatch(identity -> identity.logins().contains(provider)));
   }
 
   private String identityId(Caller caller, IdentityPool pool, Deadline deadline) {

@@ -2,6 +2,7 @@ package io.github.keycloakcognito.exchange;
 
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 
 /**
@@ -30,8 +31,12 @@ public interface IssueCache {
   <T extends Issue> Lookup<T> get(
       IssueKey key, Class<T> type, Supplier<CompletableFuture<T>> start);
 
-  /** Forgets all that was issued for a user. */
-  void forget(String realmId, String userId);
+  /**
+   * Forgets what {@code outdated} says of, in one pass.
+   *
+   * @param outdated gets the issue, or null while the call for it is under way
+   */
+  void forgetIf(BiPredicate<IssueKey, Issue> outdated);
 
   /** Forgets {@code issue}, unless another one has taken its place. */
   void drop(IssueKey key, Issue issue);

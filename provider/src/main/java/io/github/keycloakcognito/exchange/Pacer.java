@@ -1,6 +1,7 @@
 package io.github.keycloakcognito.exchange;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -15,6 +16,7 @@ import java.util.function.Supplier;
 final class Pacer {
 
   static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+  static final Duration LONGEST_WAIT_IN_GAP = LONGEST_WAIT.dividedBy(4);
   static final Duration LATEST_RETURN = Duration.ofSeconds(30);
   private static final double LEAST_RATE = 1;
 
@@ -94,6 +96,20 @@ final class Pacer {
       }
       throw e;
     }
+  }
+
+  /**
+   * The same for a call that gives way: it takes no turn that an exchange would miss.
+   *
+   * @return empty if more callers wait already than such a call may join
+   */
+  <T> Optional<T> pacedInGap(Supplier<T> call) {
+    synchronized (this) {
+      if (nextTurn - nanoClock.getAsLong() > LONGEST_WAIT_IN_GAP.toNanos()) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(paced(call));
   }
 
   private static void pause(Duration wait) {

@@ -1,8 +1,10 @@
 package io.github.keycloakcognito.jpa;
 
 import io.github.keycloakcognito.exchange.IdentityPool;
+import io.github.keycloakcognito.exchange.KnownIdentity;
 import jakarta.persistence.EntityManager;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
@@ -48,6 +50,41 @@ public final class IdentityRegistry {
   public String identityOf(String userId, IdentityPool pool) {
     IdentityEntity row = find(userId, pool.identityPoolId());
     return row == null ? null : row.identityId;
+  }
+
+  /** The users who are known to have an identity in a pool, of whatever realm. */
+  public List<KnownIdentity> usersOf(IdentityPool pool, String identityId) {
+    return entities
+        .createQuery(
+            "select i from IdentityEntity i"
+                + " where i.identityId = :identity and i.identityPoolId = :pool",
+            IdentityEntity.class)
+        .setParameter("identity", identityId)
+        .setParameter("pool", pool.identityPoolId())
+        .getResultList()
+        .stream()
+        .map(IdentityRegistry::known)
+        .toList();
+  }
+
+  /**
+   * Whose identities have changed, on whatever node.
+   *
+   * @param millis since the epoch, by the clock of the node that noted it
+   */
+  public List<KnownIdentity> changedSince(long millis) {
+    return entities
+        .createQuery(
+            "select i from IdentityEntity i where i.changed >= :since", IdentityEntity.class)
+        .setParameter("since", millis)
+        .getResultList()
+        .stream()
+        .map(IdentityRegistry::known)
+        .toList();
+  }
+
+  private static KnownIdentity known(IdentityEntity row) {
+    return new KnownIdentity(row.realmId, row.userId, row.identityPoolId, row.identityId);
   }
 
   private IdentityEntity find(String userId, String identityPoolId) {

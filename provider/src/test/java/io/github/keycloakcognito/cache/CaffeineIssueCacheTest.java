@@ -206,27 +206,38 @@ class CaffeineIssueCacheTest {
   }
 
   @Test
-  void forgetsAllOfUserAndNothingOfOthers() {
+  void forgetsWhatIsSaidToBeOutdatedAndNothingElse() {
     CompletableFuture<OpenIdToken> call = new CompletableFuture<>();
     IssueKey other = key("bob");
-    IssueKey elsewhere = new IssueKey(OpenIdToken.class, "other-id", "alice", Samples.POOL, null);
     IssueKey nobody = new IssueKey(OpenIdToken.class, null, null, Samples.POOL, null);
     IssueKey underWay =
         new IssueKey(OpenIdToken.class, "demo-id", "alice", Samples.POOL, "under way");
     fill(cache, KEY, TOKEN);
     fill(cache, other, TOKEN);
-    fill(cache, elsewhere, TOKEN);
     fill(cache, nobody, TOKEN);
     get(underWay, () -> call);
 
-    cache.forget("demo-id", "alice");
+    cache.forgetIf((key, issue) -> "alice".equals(key.userId()));
     call.complete(TOKEN);
 
     assertThat(cache.peek(KEY, OpenIdToken.class)).isEmpty();
     assertThat(cache.peek(other, OpenIdToken.class)).isPresent();
-    assertThat(cache.peek(elsewhere, OpenIdToken.class)).isPresent();
     assertThat(cache.peek(nobody, OpenIdToken.class)).isPresent();
     assertThat(cache.peek(underWay, OpenIdToken.class)).isEmpty();
+  }
+
+  @Test
+  void tellsIssuesThatAreThereAndNullForThoseUnderWay() {
+    CompletableFuture<OpenIdToken> call = new CompletableFuture<>();
+    IssueKey underWay = key("bob");
+    fill(cache, KEY, TOKEN);
+    get(underWay, () -> call);
+
+    cache.forgetIf((key, issue) -> TOKEN.equals(issue));
+    call.complete(TOKEN);
+
+    assertThat(cache.peek(KEY, OpenIdToken.class)).isEmpty();
+    assertThat(cache.peek(underWay, OpenIdToken.class)).isPresent();
   }
 
   /** A map that computes under a lock would refuse this: both keys fall into one of its bins. */

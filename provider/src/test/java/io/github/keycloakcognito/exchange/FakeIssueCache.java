@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 
 /** The contract of {@link IssueCache} on a map, without size or expiry of its own. */
@@ -41,8 +42,8 @@ final class FakeIssueCache implements IssueCache {
   }
 
   @Override
-  public void forget(String realmId, String userId) {
-    issues.keySet().removeIf(key -> realmId.equals(key.realmId()) && userId.equals(key.userId()));
+  public void forgetIf(BiPredicate<IssueKey, Issue> outdated) {
+    issues.entrySet().removeIf(held -> outdated.test(held.getKey(), held.getValue().getNow(null)));
   }
 
   @Override

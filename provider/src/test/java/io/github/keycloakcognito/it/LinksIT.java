@@ -1,11 +1,14 @@
 package io.github.keycloakcognito.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.keycloakcognito.devstack.cognito.control.Fault;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +49,8 @@ class LinksIT {
                     TestRealm.user("frank"),
                     TestRealm.user("grace"),
                     TestRealm.user("heidi"),
+                    TestRealm.user("judy"),
+                    TestRealm.user("mallory"),
                     TestRealm.user("ivan")),
                 "clients",
                 List.of(partnerClient("demo", "300"), partnerClient("brief", "20"))));
@@ -123,6 +128,51 @@ class LinksIT {
     assertThat(second.exchange(other).text("IdentityId")).isEqualTo(othersIdentity);
     assertThat(logins(link("GET", realm, null, first))).contains(partner());
     assertError(link("DELETE", second, "partner", other), 404, "not_found");
+  }
+
+  @Test
+  void loginUnlinkedInKeycloakLeavesIdentityToo() {
+    String token = signIn("partner", "judy");
+    assertThat(logins(link("PUT", realm, "partner", token))).contains(partner());
+    String alice = realm.accessToken("alice", "app");
+    realm.exchange(alice);
+
+    unlinkInKeycloak("judy", "partner");
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(logins(link("GET", realm, null, token)))
+                    .containsExactly(Stack.DEVELOPER_PROVIDER));
+    assertThat(realm.exchange(token).status()).isEqualTo(200);
+  }
+
+  /** Nor does a Cognito that hangs or refuses make the admin wait. */
+  @Test
+  void loginThatCannotBeTakenOutIsAdminsToKnow() {
+    String token = signIn("partner", "mallory");
+    assertThat(logins(link("PUT", realm, "partner", token))).contains(partner());
+    stack.cognito().faults(List.of(Fault.hang("LookupDeveloperIdentity")));
+
+    unlinkInKeycloak("mallory", "partner");
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(Files.readString(stack.keycloak().log()))
+                    .contains(
+                        "user "
+                            + realm.userId("mallory")
+                            + ": the login at identity provider partner was unlinked in Keycloak, but"
+                            + " may still lead to the identity in pool default at Cognito"));
+    stack.cognito().clearFaults();
+    assertThat(logins(link("GET", realm, null, token))).contains(partner());
+  }
+
+  private static void unlinkInKeycloak(String username, String alias) {
+    realm
+        .admin()
+        .delete(realm.path("/users/" + realm.userId(username) + "/federated-identity/" + alias));
   }
 
   @Test

@@ -1,0 +1,32 @@
+package io.github.keycloakcognito.it;
+
+import io.github.keycloakcognito.devstack.keycloak.KeycloakServer;
+import java.net.URI;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a server counts, at {@code /metrics}. */
+final class Metrics {
+
+  private static final Http HTTP = new Http();
+
+  private Metrics() {}
+
+  /**
+   * @param series with its tags, as Prometheus writes it; 0 where there is none yet
+   */
+  static double of(KeycloakServer server, String series) {
+    String all = HTTP.send(Http.request(URI.create(server.managementUrl() + "/metrics"))).body();
+    Matcher line =
+        Pattern.compile("^" + Pattern.quote(series) + " (\\S+)$", Pattern.MULTILINE).matcher(all);
+    return line.find() ? Double.parseDouble(line.group(1)) : 0;
+  }
+
+  static double events(KeycloakServer server, String kind) {
+    return of(server, "keycloak_cognito_events_handled_total{kind=\"" + kind + "\"}");
+  }
+
+  static double warmUps(KeycloakServer server, String result) {
+    return of(server, "keycloak_cognito_warmups_total{result=\"" + result + "\"}");
+  }
+}
