@@ -200,7 +200,7 @@ class OutboxIT {
     assertThat(stack.keycloak().log())
         .content()
         .containsOnlyOnce("not for " + realm.name())
-        .contains("cognito-identity:DeleteIdentities on * (AWS request id ");
+        .contains("cognito-identity:DeleteIdentities on *. AWS request id: ");
     assertThat(exists(identity)).isTrue();
 
     stack.cognito().clearFaults();
