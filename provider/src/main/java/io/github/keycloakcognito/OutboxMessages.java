@@ -5,6 +5,8 @@ import io.github.keycloakcognito.outbox.OutboxEntry;
 import io.github.keycloakcognito.outbox.OutboxLog;
 import io.github.keycloakcognito.outbox.Removal;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import org.jboss.logging.Logger;
 
 /** {@link OutboxLog} in Keycloak's log. */
@@ -14,9 +16,8 @@ final class OutboxMessages implements OutboxLog {
 
   @Override
   public void paused(Removal removal, Failure failure, Duration pause) {
-    about(
-        removal,
-        failure,
+    LogFields.with(
+        fields(removal, failure),
         () ->
             LOG.warnf(
                 "Identities of removed users stay in identity pool %s for now, and are tried"
@@ -31,9 +32,8 @@ final class OutboxMessages implements OutboxLog {
 
   @Override
   public void unbound(Removal removal, Failure failure) {
-    about(
-        removal,
-        failure,
+    LogFields.with(
+        fields(removal, failure),
         () ->
             LOG.warnf(
                 "Realm %s: identities of removed users stay in identity pool %s: %s",
@@ -43,19 +43,18 @@ final class OutboxMessages implements OutboxLog {
   @Override
   public void dead(OutboxEntry entry, Failure failure) {
     Removal removal = entry.removal();
-    about(
-        removal,
-        failure,
+    LogFields.with(
+        fields(removal, failure),
         () ->
             LOG.warnf(
-                "Realm %s, removed user %s, identity pool %s: given up after %d attempts: %s"
-                    + " It stays in the outbox for an admin to retry or drop: %s",
+                "Realm %s, removed user %s, identity pool %s: given up after %d attempts, for an"
+                    + " admin to retry or drop as %s: %s",
                 removal.realmName(),
                 removal.userId(),
                 removal.identityPoolId(),
                 entry.attempts() + 1,
-                reason(failure),
-                entry.id()));
+                entry.id(),
+                reason(failure)));
   }
 
   @Override
@@ -63,20 +62,22 @@ final class OutboxMessages implements OutboxLog {
     LOG.infof("%d removed users done at Cognito within %d s", done, since.toSeconds());
   }
 
-  private static void about(Removal removal, Failure failure, Runnable line) {
-    LogFields.with(
-        FailureLog.fields(removal.realmName(), null, removal.poolAlias(), failure.awsRequestId()),
-        line);
+  private static Map<String, String> fields(Removal removal, Failure failure) {
+    Map<String, String> fields = new HashMap<>();
+    fields.put(LogFields.REALM, removal.realmName());
+    fields.put(LogFields.POOL, removal.poolAlias());
+    fields.put(LogFields.AWS_REQUEST_ID, failure.awsRequestId());
+    return fields;
   }
 
   private static String reason(Failure failure) {
     StringBuilder reason = new StringBuilder();
     reason.append(failure.cause() == null ? failure.description() : failure.cause());
     if (failure.remedy() != null) {
-      reason.append(" Remedy: ").append(failure.remedy());
+      reason.append(". Remedy: ").append(failure.remedy());
     }
     if (failure.awsRequestId() != null) {
-      reason.append(" (AWS request id ").append(failure.awsRequestId()).append(')');
+      reason.append(". AWS request id: ").append(failure.awsRequestId());
     }
     return reason.toString();
   }

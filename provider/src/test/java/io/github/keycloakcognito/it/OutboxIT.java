@@ -36,19 +36,14 @@ class OutboxIT {
   @Test
   @DisplayName("is deleted, whoever removes the user")
   void deleted() {
-    realm.changePool(Map.of("serviceAccounts", List.of("true")));
-    String client = addServiceClient();
     String alice = exchange("alice");
     String bob = exchange("bob");
-    String service = realm.exchange(serviceToken()).text("IdentityId");
-    assertThat(service).isNotEmpty();
 
     remove("alice");
     removeThemselves("bob");
-    realm.admin().delete(realm.path("/clients/" + client));
 
     outbox.awaitEmpty();
-    assertThat(List.of(alice, bob, service)).noneMatch(this::exists);
+    assertThat(List.of(alice, bob)).noneMatch(this::exists);
     assertThat(metrics())
         .containsPattern(
             "keycloak_cognito_outbox_outcomes_total\\{action=\"delete-identity\","
@@ -57,6 +52,30 @@ class OutboxIT {
             "keycloak_cognito_outbox_entries{state=\"queued\"}",
             "keycloak_cognito_outbox_entries{state=\"dead\"}",
             "keycloak_cognito_outbox_oldest_age_seconds");
+  }
+
+  @Test
+  @DisplayName("is deleted with the client whose service account it was")
+  void serviceAccount() {
+    realm.changePool(Map.of("serviceAccounts", List.of("true")));
+    String client = addServiceClient();
+    String user =
+        realm
+            .admin()
+            .get(realm.path("/clients/" + client + "/service-account-user"))
+            .path("id")
+            .asText();
+    String identity = realm.exchange(serviceToken()).text("IdentityId");
+    assertThat(identity).isNotEmpty();
+
+    realm.admin().delete(realm.path("/clients/" + client));
+
+    assertThat(realm.admin().call("GET", realm.path("/users/" + user), null).status())
+        .as("the service account")
+        .isEqualTo(404);
+    assertThat(outbox.only().path("user").asText()).isEqualTo(user);
+    outbox.awaitEmpty();
+    assertThat(exists(identity)).isFalse();
   }
 
   private String addServiceClient() {
@@ -200,7 +219,7 @@ class OutboxIT {
     assertThat(stack.keycloak().log())
         .content()
         .containsOnlyOnce("not for " + realm.name())
-        .contains("cognito-identity:DeleteIdentities on * (AWS request id ");
+        .contains("cognito-identity:DeleteIdentities on *. AWS request id: ");
     assertThat(exists(identity)).isTrue();
 
     stack.cognito().clearFaults();
