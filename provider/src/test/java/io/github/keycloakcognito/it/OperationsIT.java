@@ -81,8 +81,7 @@ class OperationsIT {
     String refused = realm.accessToken("bob", "other");
     realm.exchange(refused);
 
-    assertThat(Files.readString(stack.keycloak().log()))
-        .contains("TOKEN_EXCHANGE_ERROR")
+    assertThat(stack.log("TOKEN_EXCHANGE_ERROR"))
         .doesNotContain(
             access,
             refused,

@@ -3,9 +3,7 @@ package io.github.keycloakcognito.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keycloakcognito.devstack.cognito.control.Fault;
-import java.io.IOException;
 import java.net.http.HttpRequest;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,15 +107,14 @@ class ResilienceIT {
 
   @Test
   @DisplayName("denies Keycloak, the log and the event name cause and remedy")
-  void remedy() throws IOException {
+  void remedy() {
     stack
         .cognito()
         .faults(List.of(Fault.error(TOKEN, "AccessDeniedException", "denied for " + realm.name())));
 
     send(newcomer());
 
-    assertThat(Files.readString(stack.keycloak().log()))
-        .contains("denied for " + realm.name())
+    assertThat(stack.log("denied for " + realm.name()))
         .contains("Remedy: grant Keycloak the IAM action");
     Map<String, String> event = realm.events("TOKEN_EXCHANGE_ERROR").get(0);
     assertThat(event).containsEntry("error", "aws_denied").containsKey("aws_request_id");

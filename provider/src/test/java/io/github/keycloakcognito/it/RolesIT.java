@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -68,7 +66,7 @@ class RolesIT {
 
   @Test
   @DisplayName("are those that the user's roles, composites and groups stand for, by name")
-  void list() throws IOException {
+  void list() {
     Answer answer = list("alice", "");
 
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
@@ -107,12 +105,12 @@ class RolesIT {
 
   @Test
   @DisplayName("are not told where their attributes are wrong or the operator has not bound them")
-  void listWithoutWrongOnes() throws IOException {
+  void listWithoutWrongOnes() {
     Answer answer = list("bob", "");
 
     assertThat(answer.json().path("roles").findValuesAsText("name"))
         .containsExactly("too-long", "untrusting");
-    assertThat(log()).contains("Role misspelt is left out of the AWS roles: aws.role.arn: must be");
+    stack.log("Role misspelt is left out of the AWS roles: aws.role.arn: must be");
   }
 
   @Test
@@ -186,14 +184,12 @@ class RolesIT {
 
   @Test
   @DisplayName("are not taken where the operator has not bound them, which the log says")
-  void unbound() throws IOException {
+  void unbound() {
     refuse(Refusal.ACCESS_DENIED, take("bob", Map.of("role", "unbound")));
 
-    assertThat(log())
-        .contains(
-            "role arn:aws-cn:iam::123456789012:role/DataReader is not bound to realm "
-                + realm.name())
-        .contains("to the server option roles");
+    stack.log(
+        "role arn:aws-cn:iam::123456789012:role/DataReader is not bound to realm " + realm.name(),
+        "to the server option roles");
   }
 
   @Test
@@ -248,7 +244,7 @@ class RolesIT {
     "too-long, aws_misconfigured, raise the IAM role's maximum session duration"
   })
   @DisplayName("that AWS refuses are told with the remedy in the log, and cost one token")
-  void refusedByAws(String name, String error, String remedy) throws IOException {
+  void refusedByAws(String name, String error, String remedy) {
     String token = realm.accessToken("bob", "app");
     assertThat(realm.exchange(token).status()).isEqualTo(200);
     stack.cognito().resetCalls();
@@ -259,7 +255,7 @@ class RolesIT {
     }
 
     assertThat(stack.cognito().calls()).containsOnly(entry(ASSUME, 2L));
-    assertThat(log()).contains("Remedy: ").contains(remedy);
+    stack.log("Remedy: ", remedy);
     assertThat(realm.events("TOKEN_EXCHANGE_ERROR").get(0))
         .containsEntry("error", error)
         .containsEntry("door", "credentials")
@@ -321,9 +317,5 @@ class RolesIT {
         .send(
             Http.form(in.door("/credentials"), parameters)
                 .header("Authorization", "Bearer " + token));
-  }
-
-  private String log() throws IOException {
-    return Files.readString(stack.keycloak().log());
   }
 }

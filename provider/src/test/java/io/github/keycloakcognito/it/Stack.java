@@ -1,15 +1,19 @@
 package io.github.keycloakcognito.it;
 
+import static org.awaitility.Awaitility.await;
+
 import io.github.keycloakcognito.devstack.cognito.LocalCognito;
 import io.github.keycloakcognito.devstack.cognito.LocalCognitoOptions;
 import io.github.keycloakcognito.devstack.keycloak.KeycloakServer;
 import io.github.keycloakcognito.devstack.keycloak.KeycloakServerBuilder;
 import io.github.keycloakcognito.devstack.keycloak.Ports;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * One Keycloak with the shaded JAR and one local Cognito for a whole test run. Tests keep apart by
@@ -126,6 +130,14 @@ public final class Stack implements AutoCloseable {
 
   URI url() {
     return keycloak.url();
+  }
+
+  /** Keycloak's log, once it holds each of {@code lines}: it comes a moment after the answer. */
+  String log(String... lines) {
+    return await()
+        .until(
+            () -> Files.readString(keycloak.log()),
+            log -> Stream.of(lines).allMatch(log::contains));
   }
 
   @Override
