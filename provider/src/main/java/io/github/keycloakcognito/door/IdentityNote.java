@@ -4,6 +4,7 @@ import io.github.keycloakcognito.exchange.IdentityPool;
 import io.github.keycloakcognito.exchange.UserRemoval;
 import io.github.keycloakcognito.jpa.IdentityRegistry;
 import io.github.keycloakcognito.jpa.OutboxTable;
+import io.github.keycloakcognito.jpa.UserRow;
 import io.github.keycloakcognito.outbox.Removal;
 import io.github.keycloakcognito.pool.IdentityAttribute;
 import java.time.Duration;
@@ -96,6 +97,9 @@ public final class IdentityNote {
       KeycloakModelUtils.runJobInTransaction(
           factory,
           own -> {
+            if (!UserRow.lock(own, userId)) {
+              return;
+            }
             UserModel user = user(own, own.realms().getRealm(realmId), userId);
             if (user != null && identityId == null) {
               user.removeAttribute(attribute);

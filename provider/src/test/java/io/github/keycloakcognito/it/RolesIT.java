@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -66,7 +67,7 @@ class RolesIT {
 
   @Test
   @DisplayName("are those that the user's roles, composites and groups stand for, by name")
-  void list() {
+  void list() throws JsonProcessingException {
     Answer answer = list("alice", "");
 
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
