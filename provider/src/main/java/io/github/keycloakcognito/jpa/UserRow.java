@@ -3,7 +3,6 @@ package io.github.keycloakcognito.jpa;
 import jakarta.persistence.LockModeType;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.jpa.entities.UserEntity;
 import org.keycloak.storage.StorageId;
 
 /** A user's row in Keycloak's own table. */
@@ -21,9 +20,13 @@ public final class UserRow {
   public static boolean lock(KeycloakSession session, String userId) {
     return !StorageId.isLocalStorage(userId)
         || session
-                .getProvider(JpaConnectionProvider.class)
-                .getEntityManager()
-                .find(UserEntity.class, userId, LockModeType.PESSIMISTIC_WRITE)
-            != null;
+            .getProvider(JpaConnectionProvider.class)
+            .getEntityManager()
+            .createQuery("select u from UserEntity u where u.id = :id", Object.class)
+            .setParameter("id", userId)
+            .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+            .getResultStream()
+            .findAny()
+            .isPresent();
   }
 }
