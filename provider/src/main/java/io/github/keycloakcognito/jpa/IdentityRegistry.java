@@ -46,6 +46,14 @@ public final class IdentityRegistry {
     return true;
   }
 
+  /** Forgets a user: what the pool holds of the user is nobody's to undo. */
+  public void forget(String userId, IdentityPool pool) {
+    IdentityEntity row = find(userId, pool.identityPoolId());
+    if (row != null) {
+      entities.remove(row);
+    }
+  }
+
   /** The identity that a user is known to have; null if there is none. */
   public String identityOf(String userId, IdentityPool pool) {
     IdentityEntity row = find(userId, pool.identityPoolId());

@@ -26,7 +26,9 @@ final class TestRealm {
           "minimumAcr",
           "maximumAuthenticationAge",
           "principalTags",
-          "linkedProviders");
+          "linkedProviders",
+          "userDeletion",
+          "warmUp");
 
   private final String name;
   private final URI keycloak;
