@@ -128,8 +128,18 @@ public final class OutboxView {
     return changed == 0 ? found : find(found.id()).orElse(found);
   }
 
-  /** Drops an entry that was found, whether a worker is at it or not. */
+  /**
+   * Drops an entry that was found, whether a worker is at it or not. The identity of a user who is
+   * gone is forgotten: otherwise the next look for lost users would find it.
+   */
   public void drop(Row found) {
+    entities
+        .createQuery(
+            "delete from IdentityEntity i where i.userId = :user and i.identityPoolId = :pool"
+                + " and not exists (select u.id from UserEntity u where u.id = i.userId)")
+        .setParameter("user", found.userId())
+        .setParameter("pool", found.identityPoolId())
+        .executeUpdate();
     entities
         .createQuery("delete from OutboxEntity e where e.id = :id")
         .setParameter("id", found.id())
