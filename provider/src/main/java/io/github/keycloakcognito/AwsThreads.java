@@ -4,7 +4,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The threads that call AWS. They are ours, so that a call which outlives its time-out costs
@@ -15,7 +14,6 @@ final class AwsThreads implements Executor, AutoCloseable {
   private static final long IDLE_SECONDS = 60;
   private static final long LAST_CALL_SECONDS = 5;
 
-  private final AtomicInteger made = new AtomicInteger();
   private final ThreadPoolExecutor pool;
 
   /**
@@ -29,16 +27,8 @@ final class AwsThreads implements Executor, AutoCloseable {
             IDLE_SECONDS,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(most),
-            this::thread);
+            new DaemonThreads("aws"));
     pool.allowCoreThreadTimeOut(true);
-  }
-
-  private Thread thread(Runnable task) {
-    Thread thread = new Thread(task, "cognito-aws-" + made.incrementAndGet());
-    thread.setDaemon(true);
-    // The SDK finds its parts through the context class loader, which must be the provider's.
-    thread.setContextClassLoader(AwsThreads.class.getClassLoader());
-    return thread;
   }
 
   @Override

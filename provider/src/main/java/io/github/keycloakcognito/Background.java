@@ -5,7 +5,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
 /**
@@ -17,24 +16,16 @@ final class Background implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Background.class);
   private static final long LAST_WORK_SECONDS = 5;
 
-  private final AtomicInteger made = new AtomicInteger();
   private final ScheduledExecutorService executor;
 
   /**
    * @param tasks how many run side by side
    */
   Background(int tasks) {
-    ScheduledThreadPoolExecutor threads = new ScheduledThreadPoolExecutor(tasks, this::thread);
+    ScheduledThreadPoolExecutor threads =
+        new ScheduledThreadPoolExecutor(tasks, new DaemonThreads("background"));
     threads.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     this.executor = Executors.unconfigurableScheduledExecutorService(threads);
-  }
-
-  private Thread thread(Runnable task) {
-    Thread thread = new Thread(task, "cognito-background-" + made.incrementAndGet());
-    thread.setDaemon(true);
-    // The SDK finds its parts through the context class loader, which must be the provider's.
-    thread.setContextClassLoader(Background.class.getClassLoader());
-    return thread;
   }
 
   /** Runs {@code task} now, and a {@code pause} after each end of it, whatever it throws. */

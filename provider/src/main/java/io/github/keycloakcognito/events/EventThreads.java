@@ -1,10 +1,10 @@
 package io.github.keycloakcognito.events;
 
+import io.github.keycloakcognito.DaemonThreads;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** A few threads of ours with a queue that takes what fits and makes nobody wait. */
 final class EventThreads implements AutoCloseable {
@@ -12,8 +12,6 @@ final class EventThreads implements AutoCloseable {
   private static final long IDLE_SECONDS = 60;
   private static final long LAST_WORK_SECONDS = 1;
 
-  private final AtomicInteger made = new AtomicInteger();
-  private final String name;
   private final ThreadPoolExecutor pool;
 
   /**
@@ -21,7 +19,6 @@ final class EventThreads implements AutoCloseable {
    * @param queued tasks that wait for a thread
    */
   EventThreads(String name, int most, int queued) {
-    this.name = name;
     this.pool =
         new ThreadPoolExecutor(
             most,
@@ -29,16 +26,8 @@ final class EventThreads implements AutoCloseable {
             IDLE_SECONDS,
             TimeUnit.SECONDS,
             new ArrayBlockingQueue<>(queued),
-            this::thread);
+            new DaemonThreads(name));
     pool.allowCoreThreadTimeOut(true);
-  }
-
-  private Thread thread(Runnable task) {
-    Thread thread = new Thread(task, "cognito-" + name + "-" + made.incrementAndGet());
-    thread.setDaemon(true);
-    // The SDK finds its parts through the context class loader, which must be the provider's.
-    thread.setContextClassLoader(EventThreads.class.getClassLoader());
-    return thread;
   }
 
   /** Whether there is room for the task; it is dropped otherwise. */

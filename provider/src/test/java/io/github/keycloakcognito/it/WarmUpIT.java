@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.keycloakcognito.devstack.cognito.control.Fault;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -100,7 +98,8 @@ class WarmUpIT {
     String token = realm.accessToken(user(), "app");
 
     await().until(() -> Metrics.warmUps(stack.keycloak(), "failed") == failed + 1);
-    assertThat(log()).contains("identity not made ahead", "not ahead in " + realm.name());
+    String line = "not ahead in " + realm.name();
+    assertThat(stack.log(line)).contains("identity not made ahead", line);
     stack.cognito().clearFaults();
     assertThat(realm.exchange(token).status()).isEqualTo(200);
   }
@@ -144,13 +143,5 @@ class WarmUpIT {
         .path(ATTRIBUTE)
         .path(0)
         .asText();
-  }
-
-  private String log() {
-    try {
-      return Files.readString(stack.keycloak().log());
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
   }
 }
