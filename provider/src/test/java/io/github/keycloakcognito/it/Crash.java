@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -44,13 +45,14 @@ final class Crash {
   private final TestRealm realm;
   private final Members members;
   private final Map<String, String> identities;
-  private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(8);
+  private final ScheduledThreadPoolExecutor threads = new ScheduledThreadPoolExecutor(8);
   private final List<Future<?>> tasks = new ArrayList<>();
   private final Set<String> removed = ConcurrentHashMap.newKeySet();
   private final Map<String, String> surprises = new ConcurrentHashMap<>();
 
   Crash(Nodes nodes, PoolIdentities pool, long seed) {
     this.seed = seed;
+    threads.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     this.dice = Dice.of(seed);
     this.trouble = KINDS.get((int) Math.floorMod(seed, (long) KINDS.size()));
     this.nodes = nodes;
@@ -92,11 +94,11 @@ final class Crash {
           "seed %d: killed after %.1f s, %s, %d removals answered%n",
           seed, killed / 1000.0, trouble, removed.size());
     } finally {
-      threads.shutdownNow();
+      threads.shutdown();
     }
     assertThat(threads.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
     for (Future<?> task : tasks) {
-      if (task.isDone()) {
+      if (!task.isCancelled()) {
         task.get();
       }
     }
