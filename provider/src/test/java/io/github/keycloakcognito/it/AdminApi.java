@@ -3,13 +3,20 @@ package io.github.keycloakcognito.it;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 
 /** Keycloak's Admin REST API, as the bootstrap administrator. */
 final class AdminApi {
 
+  /** Less than a token's minute. */
+  private static final Duration TOKEN_SERVES = Duration.ofSeconds(40);
+
   private final Http http = new Http();
   private final URI url;
+  private String token;
+  private Instant tokenServesUntil = Instant.MIN;
 
   AdminApi(URI keycloak) {
     this.url = keycloak;
@@ -46,13 +53,26 @@ final class AdminApi {
   Answer call(String method, String path, Object representation) {
     return http.send(
         Http.request(URI.create(url + "/admin" + path))
-            .header("Authorization", "Bearer " + token())
+            .header("Authorization", "Bearer " + recentToken())
             .header("Content-Type", "application/json")
             .method(
                 method,
                 representation == null
                     ? BodyPublishers.noBody()
                     : BodyPublishers.ofString(Answer.JSON.valueToTree(representation).toString())));
+  }
+
+  /**
+   * An access token that holds for some seconds yet: a sign-in of the bootstrap administrator costs
+   * more than most of what is then asked.
+   */
+  synchronized String recentToken() {
+    Instant now = Instant.now();
+    if (now.isAfter(tokenServesUntil)) {
+      token = token();
+      tokenServesUntil = now.plus(TOKEN_SERVES);
+    }
+    return token;
   }
 
   /** A new access token, which holds for a minute. */

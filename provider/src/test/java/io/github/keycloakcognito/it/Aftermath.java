@@ -44,7 +44,7 @@ record Aftermath(String run, Nodes nodes, Members members, Map<String, String> i
    *
    * @param before other users' identities
    */
-  void check(PoolIdentities pool, Set<String> before) {
+  void check(LocalIdentities pool, Set<String> before) {
     Set<String> gone = new HashSet<>(identities.keySet());
     Members living = members.living();
     gone.removeAll(living.ids().values());

@@ -143,7 +143,7 @@ class ClusterIT {
   @Test
   @DisplayName("remove the identities of 1,000 users though one of them is killed in the middle")
   void killed() throws InterruptedException {
-    try (PoolIdentities pool = new PoolIdentities(nodes.cognito())) {
+    try (LocalIdentities pool = new LocalIdentities(nodes.cognito())) {
       Set<String> before = pool.all();
       Members members = Members.in(here, REMOVED + STAYING);
       Members others = members.at(nodes.node(1).url());

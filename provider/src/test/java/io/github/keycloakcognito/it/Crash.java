@@ -40,7 +40,7 @@ final class Crash {
   private final Trouble trouble;
   private final Nodes nodes;
   private final KeycloakServer node;
-  private final PoolIdentities pool;
+  private final LocalIdentities pool;
   private final Set<String> before;
   private final TestRealm realm;
   private final Members members;
@@ -50,7 +50,7 @@ final class Crash {
   private final Set<String> removed = ConcurrentHashMap.newKeySet();
   private final Map<String, String> surprises = new ConcurrentHashMap<>();
 
-  Crash(Nodes nodes, PoolIdentities pool, long seed) {
+  Crash(Nodes nodes, LocalIdentities pool, long seed) {
     this.seed = seed;
     threads.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     this.dice = Dice.of(seed);

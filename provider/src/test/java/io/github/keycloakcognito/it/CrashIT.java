@@ -22,7 +22,7 @@ class CrashIT {
       Long.getLong("cluster.seed", System.currentTimeMillis() % 1_000_000 * 100);
 
   private static Nodes nodes;
-  private static PoolIdentities pool;
+  private static LocalIdentities pool;
 
   static LongStream seeds() {
     return LongStream.range(FIRST_SEED, FIRST_SEED + CRASHES);
@@ -31,7 +31,7 @@ class CrashIT {
   @BeforeAll
   static void start() {
     nodes = Nodes.single();
-    pool = new PoolIdentities(nodes.cognito());
+    pool = new LocalIdentities(nodes.cognito());
   }
 
   @AfterAll

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+/** A server of its own, in the home that {@link CredentialSourcesIT} has built. */
 @DisplayName("With a listener that is not global")
 class EventListenerOfRealmIT {
 
@@ -21,10 +22,11 @@ class EventListenerOfRealmIT {
   void listed() {
     try (LocalCognito cognito = LocalCognito.start(LocalCognitoOptions.defaults());
         KeycloakServer keycloak =
-            Stack.server(Stack.directory().resolve("keycloak-listener"), cognito)
+            CredentialSourcesIT.server(cognito)
+                .option("tracing-sampler-ratio", "0.0")
                 .option("spi-events-listener--cognito--global", "false")
-                .env("AWS_ACCESS_KEY_ID", "AKIAIOSFODNN7EXAMPLE")
-                .env("AWS_SECRET_ACCESS_KEY", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY")
+                .env("AWS_ACCESS_KEY_ID", Stack.ACCESS_KEY)
+                .env("AWS_SECRET_ACCESS_KEY", Stack.SECRET_KEY)
                 .start()) {
       TestRealm deaf = TestRealm.in(keycloak.url(), "it-1");
       TestRealm listening = TestRealm.in(keycloak.url(), "it-2");

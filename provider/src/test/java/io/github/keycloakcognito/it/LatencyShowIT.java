@@ -3,10 +3,7 @@ package io.github.keycloakcognito.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keycloakcognito.devstack.cognito.LocalCognito;
-import io.github.keycloakcognito.devstack.cognito.LocalCognitoOptions;
 import io.github.keycloakcognito.devstack.cognito.control.Fault;
-import io.github.keycloakcognito.devstack.keycloak.KeycloakServer;
-import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
@@ -33,21 +30,17 @@ class LatencyShowIT {
   private static final int WARM_UPS = 30;
   private static final int PAIRS = Integer.getInteger("latency.pairs", 150);
 
+  private static Nodes nodes;
   private static LocalCognito cognito;
-  private static KeycloakServer keycloak;
   private static TestRealm with;
   private static TestRealm without;
 
   @BeforeAll
   static void start() {
-    cognito = LocalCognito.start(LocalCognitoOptions.defaults());
-    keycloak =
-        Stack.server(Stack.directory().resolve("keycloak-latency"), cognito)
-            .env("AWS_ACCESS_KEY_ID", "AKIAIOSFODNN7EXAMPLE")
-            .env("AWS_SECRET_ACCESS_KEY", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY")
-            .start();
-    with = TestRealm.in(keycloak.url(), "it-1");
-    without = TestRealm.in(keycloak.url(), "it-2");
+    nodes = Nodes.single();
+    cognito = nodes.cognito();
+    with = nodes.newRealm();
+    without = nodes.newRealm();
     without.admin().delete(without.path("/components/" + pool(without)));
     for (TestRealm realm : List.of(with, without)) {
       realm.admin().put(realm.path(""), Map.of("realm", realm.name(), "registrationAllowed", true));
@@ -57,10 +50,9 @@ class LatencyShowIT {
 
   @AfterAll
   static void stop() {
-    if (keycloak != null) {
-      keycloak.close();
+    if (nodes != null) {
+      nodes.close();
     }
-    cognito.close();
   }
 
   @Test
@@ -118,20 +110,8 @@ class LatencyShowIT {
   }
 
   private static HttpRequest.Builder admin(TestRealm realm, String path) {
-    String token =
-        realm
-            .http()
-            .send(
-                Http.form(
-                    URI.create(keycloak.url() + "/realms/master/protocol/openid-connect/token"),
-                    Map.of(
-                        "grant_type", "password",
-                        "client_id", "admin-cli",
-                        "username", "admin",
-                        "password", "admin")))
-            .text("access_token");
-    return Http.request(URI.create(keycloak.url() + "/admin" + realm.path(path)))
-        .header("Authorization", "Bearer " + token);
+    return Http.request(realm.adminUri(path))
+        .header("Authorization", "Bearer " + realm.admin().recentToken());
   }
 
   private static void warmUp(String when) {
@@ -144,7 +124,7 @@ class LatencyShowIT {
     Awaitility.await()
         .untilAsserted(
             () -> assertThat(cognito.calls()).containsKey("GetOpenIdTokenForDeveloperIdentity"));
-    assertThat(Metrics.warmUps(keycloak, "made")).isZero();
+    assertThat(Metrics.warmUps(nodes.node(0), "made")).isZero();
   }
 
   private static String pool(TestRealm realm) {

@@ -1,35 +1,56 @@
 package io.github.keycloakcognito.it;
 
+import io.github.keycloakcognito.devstack.cognito.LocalCognito;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cognitoidentity.CognitoIdentityClient;
+import software.amazon.awssdk.services.cognitoidentity.model.IdentityDescription;
+import software.amazon.awssdk.services.cognitoidentity.model.ListIdentitiesResponse;
 import software.amazon.awssdk.services.cognitoidentity.model.ResourceNotFoundException;
 
-/** What somebody else than Keycloak does with the pool's identities. */
-final class LocalIdentities {
+/** The tests' pool at the local Cognito, past Keycloak. */
+final class LocalIdentities implements AutoCloseable {
+
+  private static final int PAGE = 60;
 
   /** Cognito's limit for a deletion. */
   private static final int AT_ONCE = 60;
 
   private final CognitoIdentityClient client;
 
-  LocalIdentities(Stack stack) {
+  LocalIdentities(LocalCognito cognito) {
     this.client =
         CognitoIdentityClient.builder()
             .region(Region.EU_WEST_1)
-            .endpointOverride(stack.cognito().endpoint())
+            .endpointOverride(cognito.endpoint())
             .httpClientBuilder(UrlConnectionHttpClient.builder())
             .credentialsProvider(
                 StaticCredentialsProvider.create(
-                    AwsBasicCredentials.create(
-                        "AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY")))
+                    AwsBasicCredentials.create(Stack.ACCESS_KEY, Stack.SECRET_KEY)))
             .build();
+  }
+
+  /** All identity ids. */
+  Set<String> all() {
+    Set<String> found = new HashSet<>();
+    String next = null;
+    do {
+      String token = next;
+      ListIdentitiesResponse page =
+          client.listIdentities(
+              r -> r.identityPoolId(Stack.POOL_ID).maxResults(PAGE).nextToken(token));
+      page.identities().stream().map(IdentityDescription::identityId).forEach(found::add);
+      next = page.nextToken();
+    } while (next != null);
+    return found;
   }
 
   /** The identity of a developer user, who gets one if there is none. */
@@ -69,5 +90,10 @@ final class LocalIdentities {
     } catch (ResourceNotFoundException e) {
       return Optional.empty();
     }
+  }
+
+  @Override
+  public void close() {
+    client.close();
   }
 }

@@ -25,7 +25,7 @@ class RealmRemovalIT {
 
   RealmRemovalIT(Stack stack) {
     this.stack = stack;
-    this.identities = new LocalIdentities(stack);
+    this.identities = new LocalIdentities(stack.cognito());
   }
 
   @BeforeEach

@@ -28,7 +28,7 @@ class ReconcileIT {
 
   ReconcileIT(Stack stack) {
     this.stack = stack;
-    this.identities = new LocalIdentities(stack);
+    this.identities = new LocalIdentities(stack.cognito());
   }
 
   @BeforeEach

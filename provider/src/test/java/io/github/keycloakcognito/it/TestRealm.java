@@ -17,6 +17,15 @@ final class TestRealm {
   /** The default, Argon2, is meant to take long, and does so at each sign-in. */
   private static final String QUICK_HASH = "hashAlgorithm(pbkdf2-sha256) and hashIterations(1)";
 
+  private static final String KEY_TYPE = "org.keycloak.keys.KeyProvider";
+
+  /** Those of the default length take half of the time in which Keycloak makes a realm. */
+  private static final List<Map<String, Object>> QUICK_KEYS =
+      List.of(
+          key("rsa-generated", Map.of("keySize", List.of("1024"))),
+          key("hmac-generated", Map.of("algorithm", List.of("HS512"))),
+          key("aes-generated", Map.of()));
+
   private static final List<String> OPTIONAL =
       List.of(
           "tokenDuration",
@@ -63,7 +72,7 @@ final class TestRealm {
             "clients",
             List.of(client("app"), client("other")),
             "components",
-            Map.of(POOL_TYPE, List.of(realm.pool("default", Map.of())))));
+            Map.of(POOL_TYPE, List.of(realm.pool("default", Map.of())), KEY_TYPE, QUICK_KEYS)));
     realm.offerScope("cognito", "app", "other");
     return realm;
   }
@@ -139,6 +148,10 @@ final class TestRealm {
         List.of("http://localhost:3000/*"),
         "webOrigins",
         List.of("http://localhost:3000"));
+  }
+
+  private static Map<String, Object> key(String provider, Map<String, List<String>> config) {
+    return Map.of("name", provider, "providerId", provider, "config", config);
   }
 
   /** Makes a client scope, which the pool's creation has made already, optional for clients. */
