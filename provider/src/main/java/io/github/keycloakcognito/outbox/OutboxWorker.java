@@ -1,6 +1,7 @@
 package io.github.keycloakcognito.outbox;
 
 import io.github.keycloakcognito.exchange.AccessRules;
+import io.github.keycloakcognito.exchange.Claim;
 import io.github.keycloakcognito.exchange.Failure;
 import io.github.keycloakcognito.exchange.IdentityDirectory;
 import java.time.Duration;
@@ -18,6 +19,9 @@ public final class OutboxWorker {
 
   /** DeleteIdentities takes no more. */
   static final int BATCH = 60;
+
+  private static final Duration CLAIM_HOLDS = Duration.ofSeconds(15);
+  private static final Duration CLAIM_SPARE = Duration.ofSeconds(8);
 
   private final Tools tools;
   private final BooleanSupplier stopping;
@@ -77,9 +81,9 @@ public final class OutboxWorker {
    * @return whether there was a batch
    */
   private boolean round() {
-    Claim claim = new Claim(tools.outbox(), tools.clock());
+    Claim claim = new Claim(CLAIM_HOLDS, CLAIM_SPARE, tools.outbox()::prolong, tools.clock());
     List<OutboxEntry> entries =
-        tools.outbox().claim(claim.id(), BATCH, Claim.HOLDS, pauses.current());
+        tools.outbox().claim(claim.id(), BATCH, claim.holds(), pauses.current());
     if (entries.isEmpty()) {
       return false;
     }

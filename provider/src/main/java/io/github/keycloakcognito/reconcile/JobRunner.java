@@ -1,5 +1,7 @@
 package io.github.keycloakcognito.reconcile;
 
+import io.github.keycloakcognito.exchange.BackOff;
+import io.github.keycloakcognito.exchange.Claim;
 import io.github.keycloakcognito.exchange.ExchangeException;
 import io.github.keycloakcognito.exchange.Failure;
 import io.github.keycloakcognito.exchange.Failure.Kind;
@@ -9,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
@@ -23,6 +24,14 @@ public final class JobRunner {
   /** So that jobs take turns. */
   private static final Duration TURN = Duration.ofSeconds(5);
 
+  private static final Duration CLAIM_HOLDS = Duration.ofSeconds(30);
+
+  /** More than a call takes, so that an admin who cancels a job does not wait long. */
+  private static final Duration CLAIM_SPARE = Duration.ofSeconds(20);
+
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
   private final Jobs jobs;
   private final BiFunction<String, IdentityPool, Optional<Failure>> binding;
   private final InstantSource clock;
@@ -31,7 +40,7 @@ public final class JobRunner {
   private final IdentityWalk identities;
   private final RegistryWalk registry;
   private final Sweep sweep;
-  private final Backoff backoff;
+  private final BackOff backOff;
   private final ProgressLog log;
 
   /**
@@ -58,7 +67,7 @@ public final class JobRunner {
     this.identities = new IdentityWalk(jobs, directory, timeout);
     this.registry = new RegistryWalk(jobs, directory, timeout);
     this.sweep = new Sweep(jobs);
-    this.backoff = new Backoff(random);
+    this.backOff = new BackOff(FIRST_PAUSE, LONGEST_PAUSE, random);
     this.log = new ProgressLog(clock);
   }
 
@@ -66,21 +75,21 @@ public final class JobRunner {
   public void run() {
     meters.running(jobs.running());
     while (!stopping.getAsBoolean()) {
-      String claim = UUID.randomUUID().toString();
-      Optional<Job> job = jobs.claim(claim, Lease.HOLDS);
+      Claim claim = new Claim(CLAIM_HOLDS, CLAIM_SPARE, jobs::prolong, clock);
+      Optional<Job> job = jobs.claim(claim.id(), claim.holds());
       if (job.isEmpty()) {
         return;
       }
-      take(job.get(), new Lease(claim, jobs, clock));
+      take(job.get(), claim);
     }
   }
 
-  private void take(Job job, Lease lease) {
+  private void take(Job job, Claim claim) {
     // A sweep asks nothing of AWS, and the realm that was bound may be gone.
     Optional<Failure> unbound =
         job.kind() == JobKind.SWEEP ? Optional.empty() : binding.apply(job.realmName(), job.pool());
     if (unbound.isPresent()) {
-      jobs.fail(lease.claim(), job, unbound.get());
+      jobs.fail(claim.id(), job, unbound.get());
       log.leaves(job, "fails: " + unbound.get().cause());
       return;
     }
@@ -89,31 +98,31 @@ public final class JobRunner {
     Job at = job;
     try {
       do {
-        at = advance(at, lease);
+        at = advance(at, claim);
       } while (!at.progress().isEnd() && !stopping.getAsBoolean() && clock.instant().isBefore(end));
       if (!at.progress().isEnd()) {
-        jobs.release(lease.claim(), at);
+        jobs.release(claim.id(), at);
       }
-    } catch (Lease.LostException e) {
-      log.leaves(at, "leaves off: " + e.getMessage());
+    } catch (Claim.LostException e) {
+      log.leaves(at, "leaves off: it is cancelled, or another node's");
     } catch (ExchangeException e) {
-      refused(at, lease, e.failure());
+      refused(at, claim, e.failure());
     } catch (RuntimeException e) {
       // Of the database, or of a user storage, which may be back in a moment.
       log.broken(at, e);
       refused(
           at,
-          lease,
+          claim,
           Failure.unavailable(
               "The job broke off.", e.getClass().getSimpleName() + "; see the server's log", null));
     }
   }
 
   /** One page on. */
-  private Job advance(Job job, Lease lease) {
-    Step step = next(job, lease);
-    if (!jobs.save(lease.claim(), job, step)) {
-      throw new Lease.LostException();
+  private Job advance(Job job, Claim claim) {
+    Step step = next(job, claim);
+    if (!jobs.save(claim.id(), job, step)) {
+      throw new Claim.LostException();
     }
     Job after = job.at(step.progress());
     count(job.progress().counts(), after.progress().counts());
@@ -121,23 +130,23 @@ public final class JobRunner {
     return after;
   }
 
-  private Step next(Job job, Lease lease) {
+  private Step next(Job job, Claim claim) {
     if (job.kind() == JobKind.SWEEP) {
       return sweep.next(job);
     }
     return job.progress().phase() == Phase.IDENTITIES
-        ? identities.next(job, lease)
-        : registry.next(job, lease);
+        ? identities.next(job, claim)
+        : registry.next(job, claim);
   }
 
-  private void refused(Job job, Lease lease, Failure failure) {
+  private void refused(Job job, Claim claim, Failure failure) {
     if (isPlaceUnknown(job, failure)) {
       log.startsAgain(job);
-      jobs.restart(lease.claim(), job, Progress.start(job.kind()));
+      jobs.restart(claim.id(), job, Progress.start(job.kind()));
     }
     int attempts = job.attempts() + 1;
-    Duration wait = backoff.after(attempts, failure);
-    jobs.retry(lease.claim(), job, failure, attempts, clock.instant().plus(wait));
+    Duration wait = backOff.after(attempts, failure);
+    jobs.retry(claim.id(), job, failure, attempts, clock.instant().plus(wait));
     log.refused(job, failure, wait);
   }
 
