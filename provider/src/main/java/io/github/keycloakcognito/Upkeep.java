@@ -89,12 +89,14 @@ final class Upkeep implements AutoCloseable {
   private Runnable reconciling(KeycloakSessionFactory factory) {
     JobRunner runner =
         new JobRunner(
-            new JpaJobs(factory, clock, removalDelay),
-            directory,
-            options.limits().callTimeout(),
-            rules::boundTo,
-            clock,
-            new MicrometerReconcileMeters(Metrics.globalRegistry),
+            new JobRunner.Tools(
+                new JpaJobs(factory, clock, removalDelay),
+                directory,
+                rules::boundTo,
+                new MicrometerReconcileMeters(Metrics.globalRegistry),
+                new JobMessages(),
+                clock,
+                options.limits().callTimeout()),
             Upkeep::random,
             background::isClosing);
     return new Reconciling(factory, runner, options.lostUsersInterval(), clock);

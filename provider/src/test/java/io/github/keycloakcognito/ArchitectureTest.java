@@ -122,7 +122,7 @@ class ArchitectureTest {
     NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING.check(SHIPPED);
     noClasses()
         .that()
-        .resideOutsideOfPackages(EXCHANGE, RECONCILE)
+        .resideOutsideOfPackage(EXCHANGE)
         .should()
         .dependOnClassesThat()
         .areAssignableTo(System.Logger.class)
