@@ -2,7 +2,6 @@ package io.github.keycloakcognito.jpa;
 
 import io.github.keycloakcognito.exchange.Failure;
 import io.github.keycloakcognito.outbox.Removal;
-import io.github.keycloakcognito.pool.IdentityAttribute;
 import io.github.keycloakcognito.reconcile.Job;
 import io.github.keycloakcognito.reconcile.JobKind;
 import io.github.keycloakcognito.reconcile.JobState;
@@ -25,18 +24,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import org.jboss.logging.Logger;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
-import org.keycloak.models.RealmModel;
-import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /** {@link Jobs} in Keycloak's database. */
 public final class JpaJobs implements Jobs {
-
-  private static final Logger LOG = Logger.getLogger(JpaJobs.class);
 
   /** What is reported of a job; the counts stay exact. */
   private static final int MOST_FINDINGS = 10_000;
@@ -47,14 +41,22 @@ public final class JpaJobs implements Jobs {
   private final KeycloakSessionFactory factory;
   private final InstantSource clock;
   private final Duration removalDelay;
+  private final BiConsumer<Job, Mismatch> vanished;
 
   /**
    * @param removalDelay until a removal may be done at AWS
+   * @param vanished is told of each identity that the registry forgets since it is gone, after the
+   *     commit; throws nothing
    */
-  public JpaJobs(KeycloakSessionFactory factory, InstantSource clock, Duration removalDelay) {
+  public JpaJobs(
+      KeycloakSessionFactory factory,
+      InstantSource clock,
+      Duration removalDelay,
+      BiConsumer<Job, Mismatch> vanished) {
     this.factory = factory;
     this.clock = clock;
     this.removalDelay = removalDelay;
+    this.vanished = vanished;
   }
 
   @Override
@@ -213,7 +215,7 @@ public final class JpaJobs implements Jobs {
     if (saved) {
       step.mend().stream()
           .filter(mismatch -> mismatch.kind() == Mismatch.Kind.VANISHED)
-          .forEach(mismatch -> clearAttribute(job, mismatch));
+          .forEach(mismatch -> vanished.accept(job, mismatch));
     }
     return saved;
   }
@@ -268,30 +270,6 @@ public final class JpaJobs implements Jobs {
         mismatch.user(),
         mismatch.identityId(),
         job.userRemoval());
-  }
-
-  /** By itself: a user who cannot be written to must not stop the job. */
-  private void clearAttribute(Job job, Mismatch vanished) {
-    try {
-      KeycloakModelUtils.runJobInTransaction(
-          factory,
-          session -> {
-            RealmModel realm = session.realms().getRealm(job.realmId());
-            session.getContext().setRealm(realm);
-            UserModel user =
-                realm == null ? null : session.users().getUserById(realm, vanished.user());
-            String attribute = IdentityAttribute.nameFor(job.pool());
-            if (user != null && vanished.identityId().equals(user.getFirstAttribute(attribute))) {
-              user.removeAttribute(attribute);
-            }
-          });
-    } catch (RuntimeException e) {
-      LOG.debugf(
-          e,
-          "Realm %s, user %s: the identity's attribute could not be removed",
-          job.realmName(),
-          vanished.user());
-    }
   }
 
   @Override
