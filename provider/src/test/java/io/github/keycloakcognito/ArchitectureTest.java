@@ -70,7 +70,6 @@ class ArchitectureTest {
         EXCHANGE,
         OUTBOX,
         RECONCILE,
-        POOL,
         "java..",
         "jakarta.persistence..",
         "org.keycloak..",
