@@ -4,7 +4,7 @@ import io.github.keycloakcognito.ShownIdentity;
 import io.github.keycloakcognito.exchange.IdentityPool;
 import io.github.keycloakcognito.exchange.UserRemoval;
 import io.github.keycloakcognito.jpa.IdentityRegistry;
-import io.github.keycloakcognito.jpa.OutboxTable;
+import io.github.keycloakcognito.jpa.NewRemovals;
 import io.github.keycloakcognito.outbox.Removal;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -86,7 +86,7 @@ public final class IdentityNote {
     if (identityId != null && pool.userRemoval() != UserRemoval.KEEP) {
       String realmName = realm == null ? null : realm.getName();
       Removal removal = Removal.of(realmId, realmName, pool, userId, identityId);
-      new OutboxTable(own, clock).add(removal, removalDelay);
+      new NewRemovals(own, clock).add(removal, removalDelay);
     }
     return true;
   }

@@ -5,10 +5,13 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-/** A row of {@link OutboxTable}. */
+/** A removed user who is to be removed at Cognito too. */
 @Entity
 @Table(name = "COGNITO_OUTBOX")
 class OutboxEntity {
+
+  static final String QUEUED = "queued";
+  static final String DEAD = "dead";
 
   @Id
   @Column(name = "ID")

@@ -4,7 +4,6 @@ import io.github.keycloakcognito.exchange.Failure;
 import io.github.keycloakcognito.outbox.Outbox;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashSet;
@@ -15,10 +14,7 @@ import java.util.Set;
  * The statements of {@link JpaOutbox}. Changes are statements with the claim as a condition, and
  * not changes of entities: a row that is gone meanwhile is no error then.
  */
-final class OutboxRows {
-
-  static final String DEPTH = "select e.state, count(e), min(e.created) from OutboxEntity e";
-  static final String BY_STATE = " group by e.state";
+final class OutboxStatements {
 
   /** Hibernate's value of the hint. */
   private static final int SKIP_LOCKED = -2;
@@ -36,7 +32,7 @@ final class OutboxRows {
   private final EntityManager entities;
   private final long now;
 
-  OutboxRows(EntityManager entities, InstantSource clock) {
+  OutboxStatements(EntityManager entities, InstantSource clock) {
     this.entities = entities;
     this.now = clock.millis();
   }
@@ -181,23 +177,7 @@ final class OutboxRows {
   }
 
   Outbox.Depth depth() {
-    return depth(entities.createQuery(DEPTH + BY_STATE, Object[].class).getResultList());
-  }
-
-  /** Out of the rows of {@link #DEPTH}. */
-  static Outbox.Depth depth(List<Object[]> states) {
-    long queued = 0;
-    long dead = 0;
-    Long oldest = null;
-    for (Object[] state : states) {
-      if (state[0].equals(OutboxTable.DEAD)) {
-        dead = (Long) state[1];
-      } else {
-        queued = (Long) state[1];
-        oldest = (Long) state[2];
-      }
-    }
-    return new Outbox.Depth(queued, dead, oldest == null ? null : Instant.ofEpochMilli(oldest));
+    return OutboxDepth.of(OutboxDepth.query(entities, ""));
   }
 
   private static List<String> users(List<OutboxEntity> rows) {

@@ -14,7 +14,7 @@ import org.keycloak.models.KeycloakSession;
  * The outbox as the admins of one realm may see and change it. Works in the transaction of its
  * session.
  */
-public final class OutboxView {
+public final class AdminOutbox {
 
   private static final String GONE =
       "not exists (select r.id from RealmEntity r where r.id = e.realmId)";
@@ -50,7 +50,8 @@ public final class OutboxView {
    *
    * @param goneToo whether entries of realms that are no more belong to it
    */
-  public OutboxView(KeycloakSession session, InstantSource clock, String realmId, boolean goneToo) {
+  public AdminOutbox(
+      KeycloakSession session, InstantSource clock, String realmId, boolean goneToo) {
     this.entities = session.getProvider(JpaConnectionProvider.class).getEntityManager();
     this.clock = clock;
     this.realmId = realmId;
@@ -83,17 +84,13 @@ public final class OutboxView {
         .setFirstResult(first)
         .setMaxResults(max)
         .getResultStream()
-        .map(OutboxView::row)
+        .map(AdminOutbox::row)
         .toList();
   }
 
   /** How many entries there are. */
   public Outbox.Depth depth() {
-    return OutboxRows.depth(
-        entities
-            .createQuery(OutboxRows.DEPTH + scope + OutboxRows.BY_STATE, Object[].class)
-            .setParameter("realm", realmId)
-            .getResultList());
+    return OutboxDepth.of(OutboxDepth.query(entities, scope).setParameter("realm", realmId));
   }
 
   /** An entry; empty if there is none that this realm's admins may see. */
@@ -104,7 +101,7 @@ public final class OutboxView {
         .setParameter("id", id)
         .getResultStream()
         .findFirst()
-        .map(OutboxView::row);
+        .map(AdminOutbox::row);
   }
 
   /**
