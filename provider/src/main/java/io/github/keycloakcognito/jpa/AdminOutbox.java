@@ -144,6 +144,7 @@ public final class AdminOutbox {
   }
 
   private static Row row(OutboxEntity row) {
+    Refusal refusal = Refusal.orNone(row.refusal);
     return new Row(
         row.id,
         row.state,
@@ -156,8 +157,8 @@ public final class AdminOutbox {
         Instant.ofEpochMilli(row.created),
         Instant.ofEpochMilli(row.due),
         row.identityId,
-        row.cause,
-        row.remedy,
-        row.awsRequestId);
+        refusal.cause,
+        refusal.remedy,
+        refusal.awsRequestId);
   }
 }

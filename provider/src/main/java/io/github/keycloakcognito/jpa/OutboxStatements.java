@@ -19,11 +19,6 @@ final class OutboxStatements {
   /** Hibernate's value of the hint. */
   private static final int SKIP_LOCKED = -2;
 
-  /** The width of the columns. */
-  private static final int LONGEST_TEXT = 1_000;
-
-  private static final int LONGEST_REQUEST_ID = 255;
-
   private static final String DUE =
       " from OutboxEntity e where e.state = 'queued' and e.due <= :now and e.claimedUntil < :now";
 
@@ -157,20 +152,19 @@ final class OutboxStatements {
    */
   void putBack(
       String claim, List<String> ids, String state, int attempts, long due, Failure failure) {
+    Refusal refusal = Refusal.of(failure);
     entities
         .createQuery(
             "update OutboxEntity e set e.state = :state, e.attempts = e.attempts + :attempts,"
-                + " e.due = :due, e.cause = :cause, e.remedy = :remedy,"
-                + " e.awsRequestId = :request, e.claim = null, e.claimedUntil = 0"
+                + " e.due = :due, e.refusal.cause = :cause, e.refusal.remedy = :remedy,"
+                + " e.refusal.awsRequestId = :request, e.claim = null, e.claimedUntil = 0"
                 + CLAIMED)
         .setParameter("state", state)
         .setParameter("attempts", attempts)
         .setParameter("due", due)
-        .setParameter(
-            "cause",
-            cut(failure.cause() == null ? failure.description() : failure.cause(), LONGEST_TEXT))
-        .setParameter("remedy", cut(failure.remedy(), LONGEST_TEXT))
-        .setParameter("request", cut(failure.awsRequestId(), LONGEST_REQUEST_ID))
+        .setParameter("cause", refusal.cause)
+        .setParameter("remedy", refusal.remedy)
+        .setParameter("request", refusal.awsRequestId)
         .setParameter("ids", ids)
         .setParameter("claim", claim)
         .executeUpdate();
@@ -182,9 +176,5 @@ final class OutboxStatements {
 
   private static List<String> users(List<OutboxEntity> rows) {
     return rows.stream().map(row -> row.userId).toList();
-  }
-
-  private static String cut(String text, int longest) {
-    return text == null || text.length() <= longest ? text : text.substring(0, longest);
   }
 }
