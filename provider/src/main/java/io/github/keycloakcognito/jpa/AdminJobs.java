@@ -8,7 +8,6 @@ import jakarta.persistence.LockModeType;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 
 /** The jobs as admins see and cancel them. Works in the transaction of its session. */
@@ -18,7 +17,7 @@ public final class AdminJobs {
   private final InstantSource clock;
 
   public AdminJobs(KeycloakSession session, InstantSource clock) {
-    this.entities = session.getProvider(JpaConnectionProvider.class).getEntityManager();
+    this.entities = Entities.of(session);
     this.clock = clock;
   }
 

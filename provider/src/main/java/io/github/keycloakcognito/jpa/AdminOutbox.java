@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 
 /**
@@ -52,7 +51,7 @@ public final class AdminOutbox {
    */
   public AdminOutbox(
       KeycloakSession session, InstantSource clock, String realmId, boolean goneToo) {
-    this.entities = session.getProvider(JpaConnectionProvider.class).getEntityManager();
+    this.entities = Entities.of(session);
     this.clock = clock;
     this.realmId = realmId;
     this.scope = " where (e.realmId = :realm" + (goneToo ? " or " + GONE : "") + ")";

@@ -67,7 +67,11 @@ final class JobRows {
     row.refusal = failure == null ? null : Refusal.of(failure);
   }
 
-  /** Nobody may work on it any more, and the pool is free for another. */
+  /**
+   * Nobody may work on it any more, and the pool is free for another.
+   *
+   * @param now epoch milliseconds
+   */
   static void end(JobEntity row, JobState state, long now) {
     row.state = state.code();
     row.ended = now;

@@ -21,7 +21,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.utils.KeycloakModelUtils;
@@ -158,7 +157,7 @@ public final class JpaJobs implements Jobs {
               row.due = clock.millis();
               if (step.progress().phase() == Phase.END) {
                 JobRows.end(row, JobState.DONE, row.due);
-                EndedJobs.tidyUp(entities(session), row, row.due);
+                EndedJobs.tidyUp(Entities.of(session), row, row.due);
               }
             });
     if (saved) {
@@ -170,12 +169,12 @@ public final class JpaJobs implements Jobs {
   }
 
   @Override
-  public boolean restart(String claim, Job job, Progress progress) {
-    return withClaimed(
+  public void restart(String claim, Job job, Progress progress) {
+    withClaimed(
         claim,
         job,
         (session, row) -> {
-          entities(session)
+          Entities.of(session)
               .createQuery("delete from FindingEntity f where f.jobId = :job")
               .setParameter("job", job.id())
               .executeUpdate();
@@ -222,7 +221,7 @@ public final class JpaJobs implements Jobs {
         factory,
         session -> {
           JobEntity row =
-              entities(session).find(JobEntity.class, job.id(), LockModeType.PESSIMISTIC_WRITE);
+              Entities.of(session).find(JobEntity.class, job.id(), LockModeType.PESSIMISTIC_WRITE);
           if (row == null || !claim.equals(row.claim)) {
             return false;
           }
@@ -233,10 +232,6 @@ public final class JpaJobs implements Jobs {
 
   private <T> T inTransaction(Function<EntityManager, T> work) {
     return KeycloakModelUtils.runJobInTransactionWithResult(
-        factory, session -> work.apply(entities(session)));
-  }
-
-  private static EntityManager entities(KeycloakSession session) {
-    return session.getProvider(JpaConnectionProvider.class).getEntityManager();
+        factory, session -> work.apply(Entities.of(session)));
   }
 }

@@ -5,7 +5,6 @@ import io.github.keycloakcognito.exchange.UserRemoval;
 import io.github.keycloakcognito.outbox.Outbox;
 import io.github.keycloakcognito.outbox.OutboxEntry;
 import io.github.keycloakcognito.outbox.Removal;
-import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,7 +15,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.KeycloakSessionTaskWithResult;
@@ -67,8 +65,7 @@ public final class JpaOutbox implements Outbox {
             row.userId,
             noted == null ? row.identityId : noted,
             UserRemoval.of(row.userRemoval).orElseThrow()),
-        row.attempts,
-        row.created);
+        row.attempts);
   }
 
   @Override
@@ -158,11 +155,7 @@ public final class JpaOutbox implements Outbox {
   }
 
   private OutboxStatements statements(KeycloakSession session) {
-    return new OutboxStatements(entities(session), clock);
-  }
-
-  private static EntityManager entities(KeycloakSession session) {
-    return session.getProvider(JpaConnectionProvider.class).getEntityManager();
+    return new OutboxStatements(Entities.of(session), clock);
   }
 
   private <T> T inSession(KeycloakSessionTaskWithResult<T> task) {

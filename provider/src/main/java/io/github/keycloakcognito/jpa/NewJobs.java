@@ -6,7 +6,6 @@ import io.github.keycloakcognito.reconcile.JobState;
 import io.github.keycloakcognito.reconcile.Progress;
 import jakarta.persistence.EntityManager;
 import java.time.InstantSource;
-import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
@@ -21,7 +20,7 @@ public final class NewJobs {
   private final InstantSource clock;
 
   public NewJobs(KeycloakSession session, InstantSource clock) {
-    this.entities = session.getProvider(JpaConnectionProvider.class).getEntityManager();
+    this.entities = Entities.of(session);
     this.clock = clock;
   }
 

@@ -4,7 +4,6 @@ import io.github.keycloakcognito.outbox.Removal;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.InstantSource;
-import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
@@ -18,7 +17,7 @@ public final class NewRemovals {
   private final InstantSource clock;
 
   public NewRemovals(KeycloakSession session, InstantSource clock) {
-    this.entities = session.getProvider(JpaConnectionProvider.class).getEntityManager();
+    this.entities = Entities.of(session);
     this.clock = clock;
   }
 

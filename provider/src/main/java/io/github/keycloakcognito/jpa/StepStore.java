@@ -8,7 +8,6 @@ import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
@@ -29,7 +28,7 @@ final class StepStore {
    * @param job as it was before the step
    */
   StepStore(KeycloakSession session, InstantSource clock, Duration removalDelay, Job job) {
-    this.entities = session.getProvider(JpaConnectionProvider.class).getEntityManager();
+    this.entities = Entities.of(session);
     this.registry = new IdentityRegistry(session, clock);
     this.removals = new NewRemovals(session, clock);
     this.removalDelay = removalDelay;

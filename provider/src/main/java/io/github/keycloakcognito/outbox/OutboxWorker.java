@@ -25,6 +25,9 @@ public final class OutboxWorker {
 
   private final Tools tools;
   private final BooleanSupplier stopping;
+  private final Pauses pauses;
+  private final Unbound unbound;
+  private final Refusals refusals;
   private final Progress progress;
 
   /**
@@ -41,10 +44,6 @@ public final class OutboxWorker {
       OutboxLog log,
       InstantSource clock,
       Duration timeout) {}
-
-  private final Pauses pauses;
-  private final Unbound unbound;
-  private final Refusals refusals;
 
   /**
    * @param random from 0 to 1, for pauses
