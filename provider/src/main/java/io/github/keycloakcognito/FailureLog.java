@@ -18,8 +18,24 @@ public final class FailureLog {
    * @param pool alias; null where it is not about a pool
    */
   public static void write(Logger log, String realm, String client, String pool, Failure failure) {
+    write(log, realm, client, pool, failure.kind().code(), failure);
+  }
+
+  /**
+   * The same.
+   *
+   * @param what did not work
+   */
+  public static void write(
+      Logger log, String realm, String client, String pool, String what, Failure failure) {
+    Logger.Level level = failure.remedy() == null ? Logger.Level.DEBUG : Logger.Level.WARN;
     LogFields.with(
-        fields(realm, client, pool, failure.awsRequestId()), () -> line(log, realm, pool, failure));
+        fields(realm, client, pool, failure.awsRequestId()),
+        () -> log.logf(level, "%s: %s: %s", place(realm, pool), what, reason(failure)));
+  }
+
+  private static String place(String realm, String pool) {
+    return pool == null ? "Realm " + realm : "Realm " + realm + ", pool " + pool;
   }
 
   /** As they stand beside the lines of failures; any may be null. */
@@ -33,20 +49,16 @@ public final class FailureLog {
     return fields;
   }
 
-  private static void line(Logger log, String realm, String pool, Failure failure) {
+  /** Cause, remedy and AWS request id, as far as there are any. */
+  public static String reason(Failure failure) {
+    StringBuilder reason = new StringBuilder();
+    reason.append(failure.cause() == null ? failure.description() : failure.cause());
     if (failure.remedy() != null) {
-      log.warnf(
-          "Realm %s, pool %s: %s: %s. Remedy: %s. AWS request id: %s",
-          realm,
-          pool,
-          failure.kind().code(),
-          failure.cause(),
-          failure.remedy(),
-          failure.awsRequestId());
-    } else {
-      log.debugf(
-          "Realm %s, pool %s: %s: %s. AWS request id: %s",
-          realm, pool, failure.kind().code(), failure.cause(), failure.awsRequestId());
+      reason.append(". Remedy: ").append(failure.remedy());
     }
+    if (failure.awsRequestId() != null) {
+      reason.append(". AWS request id: ").append(failure.awsRequestId());
+    }
+    return reason.toString();
   }
 }

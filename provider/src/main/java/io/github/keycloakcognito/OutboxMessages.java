@@ -5,7 +5,6 @@ import io.github.keycloakcognito.outbox.OutboxEntry;
 import io.github.keycloakcognito.outbox.OutboxLog;
 import io.github.keycloakcognito.outbox.Removal;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import org.jboss.logging.Logger;
 
@@ -22,7 +21,7 @@ final class OutboxMessages implements OutboxLog {
             LOG.warnf(
                 "Identities of removed users stay in identity pool %s for now, and are tried"
                     + " again: %s",
-                removal.identityPoolId(), reason(failure)));
+                removal.identityPoolId(), FailureLog.reason(failure)));
   }
 
   @Override
@@ -37,7 +36,7 @@ final class OutboxMessages implements OutboxLog {
         () ->
             LOG.warnf(
                 "Realm %s: identities of removed users stay in identity pool %s: %s",
-                removal.realmName(), removal.identityPoolId(), reason(failure)));
+                removal.realmName(), removal.identityPoolId(), FailureLog.reason(failure)));
   }
 
   @Override
@@ -54,7 +53,7 @@ final class OutboxMessages implements OutboxLog {
                 removal.identityPoolId(),
                 entry.attempts() + 1,
                 entry.id(),
-                reason(failure)));
+                FailureLog.reason(failure)));
   }
 
   @Override
@@ -63,22 +62,7 @@ final class OutboxMessages implements OutboxLog {
   }
 
   private static Map<String, String> fields(Removal removal, Failure failure) {
-    Map<String, String> fields = new HashMap<>();
-    fields.put(LogFields.REALM, removal.realmName());
-    fields.put(LogFields.POOL, removal.poolAlias());
-    fields.put(LogFields.AWS_REQUEST_ID, failure.awsRequestId());
-    return fields;
-  }
-
-  private static String reason(Failure failure) {
-    StringBuilder reason = new StringBuilder();
-    reason.append(failure.cause() == null ? failure.description() : failure.cause());
-    if (failure.remedy() != null) {
-      reason.append(". Remedy: ").append(failure.remedy());
-    }
-    if (failure.awsRequestId() != null) {
-      reason.append(". AWS request id: ").append(failure.awsRequestId());
-    }
-    return reason.toString();
+    return FailureLog.fields(
+        removal.realmName(), null, removal.poolAlias(), failure.awsRequestId());
   }
 }

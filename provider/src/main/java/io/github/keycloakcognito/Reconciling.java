@@ -2,9 +2,9 @@ package io.github.keycloakcognito;
 
 import io.github.keycloakcognito.exchange.IdentityPool;
 import io.github.keycloakcognito.exchange.UserRemoval;
-import io.github.keycloakcognito.jpa.JobTable;
 import io.github.keycloakcognito.jpa.LostUsers;
 import io.github.keycloakcognito.jpa.LostUsers.Place;
+import io.github.keycloakcognito.jpa.NewJobs;
 import io.github.keycloakcognito.pool.RealmPools;
 import io.github.keycloakcognito.reconcile.JobRunner;
 import java.time.Duration;
@@ -49,7 +49,7 @@ final class Reconciling implements Runnable {
   }
 
   private void lookForLostUsers(KeycloakSession session) {
-    JobTable jobs = new JobTable(session, clock);
+    NewJobs jobs = new NewJobs(session, clock);
     for (Place place : new LostUsers(session).places()) {
       RealmModel realm = session.realms().getRealm(place.realmId());
       if (realm != null) {

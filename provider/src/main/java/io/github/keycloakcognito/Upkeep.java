@@ -10,11 +10,14 @@ import io.github.keycloakcognito.metrics.MicrometerOutboxMeters;
 import io.github.keycloakcognito.metrics.MicrometerReconcileMeters;
 import io.github.keycloakcognito.outbox.OutboxMeters;
 import io.github.keycloakcognito.outbox.OutboxWorker;
+import io.github.keycloakcognito.reconcile.Job;
 import io.github.keycloakcognito.reconcile.JobRunner;
+import io.github.keycloakcognito.reconcile.Mismatch;
 import io.micrometer.core.instrument.Metrics;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BiConsumer;
 import org.keycloak.models.KeycloakSessionFactory;
 
 /** What a node does by itself: works off the outbox and jobs, and hears of other nodes' changes. */
@@ -89,15 +92,23 @@ final class Upkeep implements AutoCloseable {
   private Runnable reconciling(KeycloakSessionFactory factory) {
     JobRunner runner =
         new JobRunner(
-            new JpaJobs(factory, clock, removalDelay),
-            directory,
-            options.limits().callTimeout(),
-            rules::boundTo,
-            clock,
-            new MicrometerReconcileMeters(Metrics.globalRegistry),
+            new JobRunner.Tools(
+                new JpaJobs(factory, clock, removalDelay, clearing(factory)),
+                directory,
+                rules::boundTo,
+                new MicrometerReconcileMeters(Metrics.globalRegistry),
+                new JobMessages(),
+                clock,
+                options.limits().callTimeout()),
             Upkeep::random,
             background::isClosing);
     return new Reconciling(factory, runner, options.lostUsersInterval(), clock);
+  }
+
+  private static BiConsumer<Job, Mismatch> clearing(KeycloakSessionFactory factory) {
+    ShownIdentity attribute = new ShownIdentity(factory);
+    return (job, vanished) ->
+        attribute.clear(job.realmId(), vanished.user(), job.pool(), vanished.identityId());
   }
 
   private static double random() {

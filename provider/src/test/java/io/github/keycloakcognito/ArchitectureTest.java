@@ -70,7 +70,6 @@ class ArchitectureTest {
         EXCHANGE,
         OUTBOX,
         RECONCILE,
-        POOL,
         "java..",
         "jakarta.persistence..",
         "org.keycloak..",
@@ -122,7 +121,7 @@ class ArchitectureTest {
     NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING.check(SHIPPED);
     noClasses()
         .that()
-        .resideOutsideOfPackages(EXCHANGE, RECONCILE)
+        .resideOutsideOfPackage(EXCHANGE)
         .should()
         .dependOnClassesThat()
         .areAssignableTo(System.Logger.class)

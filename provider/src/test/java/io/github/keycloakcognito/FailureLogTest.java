@@ -3,12 +3,20 @@ package io.github.keycloakcognito;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.keycloakcognito.exchange.Failure;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.logging.LogRecord;
+import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class FailureLogTest {
+
+  private static final Logger LOG = Logger.getLogger(FailureLogTest.class);
+
+  @AutoClose private final LogCapture log = new LogCapture(FailureLogTest.class);
 
   @Test
   void fieldsStandBesideTheLinesAndGoWithThem() {
@@ -45,6 +53,28 @@ class FailureLogTest {
     } finally {
       MDC.clear();
     }
+  }
+
+  @Test
+  void whatAdminsCanMendIsWarning() {
+    Failure failure =
+        new Failure(Failure.Kind.AWS_DENIED, "No.", "denied", "grant it", null, "request-7");
+
+    FailureLog.write(LOG, "demo", "app", "default", failure);
+    FailureLog.write(LOG, "demo", "app", null, "not tried", failure);
+    FailureLog.write(LOG, "demo", "app", null, Failure.unavailable("No.", "away", null));
+
+    String reason = "denied. Remedy: grant it. AWS request id: request-7";
+    assertThat(log.records())
+        .extracting(LogRecord::getMessage)
+        .containsExactly(
+            "Realm demo, pool default: aws_denied: " + reason, "Realm demo: not tried: " + reason);
+  }
+
+  @Test
+  void reasonIsWhatIsKnown() {
+    assertThat(FailureLog.reason(Failure.of(Failure.Kind.NOT_FOUND, "None."))).isEqualTo("None.");
+    assertThat(FailureLog.reason(Failure.unavailable("No.", "away", null))).isEqualTo("away");
   }
 
   @Test

@@ -3,7 +3,7 @@ package io.github.keycloakcognito.admin;
 import io.github.keycloakcognito.door.Parameters;
 import io.github.keycloakcognito.door.RefusalException;
 import io.github.keycloakcognito.exchange.Failure.Kind;
-import io.github.keycloakcognito.jpa.OutboxView;
+import io.github.keycloakcognito.jpa.AdminOutbox;
 import io.github.keycloakcognito.outbox.Outbox;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,7 +29,7 @@ final class OutboxAnswers {
     }
     int first = number(call, "first", 0, 0, Integer.MAX_VALUE);
     int max = number(call, "max", DEFAULT_MAX, 1, MOST);
-    OutboxView view = view(call);
+    AdminOutbox view = view(call);
     Outbox.Depth depth = view.depth();
     Map<String, Object> body = new LinkedHashMap<>();
     body.put(
@@ -47,32 +47,32 @@ final class OutboxAnswers {
 
   /** Makes an entry due at once, and lets this node try its pool even if that is paused. */
   static Map<String, Object> retry(AdminCall call, String id) {
-    OutboxView view = view(call);
-    OutboxView.Row row = view.retry(noted(call, view, id));
+    AdminOutbox view = view(call);
+    AdminOutbox.Row row = view.retry(noted(call, view, id));
     call.commit();
     call.cognito().wakeOutbox(row.identityPoolId());
     return describe(row);
   }
 
   static Map<String, Object> drop(AdminCall call, String id) {
-    OutboxView view = view(call);
-    OutboxView.Row row = noted(call, view, id);
+    AdminOutbox view = view(call);
+    AdminOutbox.Row row = noted(call, view, id);
     view.drop(row);
     call.commit();
     return describe(row);
   }
 
   /** What is left of removed realms is the business of those who may remove realms. */
-  private static OutboxView view(AdminCall call) {
-    return new OutboxView(
+  private static AdminOutbox view(AdminCall call) {
+    return new AdminOutbox(
         call.session(),
         InstantSource.system(),
         call.realm().getId(),
         call.realm().getName().equals(Config.getAdminRealm()));
   }
 
-  private static OutboxView.Row noted(AdminCall call, OutboxView view, String id) {
-    OutboxView.Row row =
+  private static AdminOutbox.Row noted(AdminCall call, AdminOutbox view, String id) {
+    AdminOutbox.Row row =
         view.find(id)
             .orElseThrow(
                 () -> RefusalException.of(Kind.NOT_FOUND, "The outbox has no such entry."));
@@ -100,7 +100,7 @@ final class OutboxAnswers {
     throw Parameters.refused(name + ": must be a number from " + least + " to " + most + ".");
   }
 
-  private static Map<String, Object> describe(OutboxView.Row row) {
+  private static Map<String, Object> describe(AdminOutbox.Row row) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("id", row.id());
     body.put("state", row.state());

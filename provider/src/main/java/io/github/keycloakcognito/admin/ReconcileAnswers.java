@@ -4,7 +4,8 @@ import io.github.keycloakcognito.door.Parameters;
 import io.github.keycloakcognito.door.RefusalException;
 import io.github.keycloakcognito.exchange.Failure.Kind;
 import io.github.keycloakcognito.exchange.IdentityPool;
-import io.github.keycloakcognito.jpa.JobTable;
+import io.github.keycloakcognito.jpa.AdminJobs;
+import io.github.keycloakcognito.jpa.NewJobs;
 import io.github.keycloakcognito.reconcile.JobReport;
 import io.github.keycloakcognito.reconcile.JobState;
 import java.time.InstantSource;
@@ -35,7 +36,12 @@ final class ReconcileAnswers {
     requireNone(jobs(call.session()).running(realmId, pool.alias()));
     String id;
     try {
-      id = inOwn(call, own -> jobs(own).addReconcile(call.realm(), pool, dryRun, unknown));
+      id =
+          inOwn(
+              call,
+              own ->
+                  new NewJobs(own, InstantSource.system())
+                      .addReconcile(call.realm(), pool, dryRun, unknown));
     } catch (RuntimeException e) {
       // Somebody else was quicker.
       requireNone(inOwn(call, own -> jobs(own).running(realmId, pool.alias())));
@@ -58,37 +64,36 @@ final class ReconcileAnswers {
     int first = number(call, "first", 0, Integer.MAX_VALUE);
     int max = number(call, "max", FINDINGS, MOST_FINDINGS);
     Optional<String> pool = call.parameters().get("pool");
-    JobTable table = jobs(call.session());
+    AdminJobs jobs = jobs(call.session());
     Map<String, JobReport> shown = new LinkedHashMap<>();
-    for (JobReport report : table.of(call.realm().getId())) {
+    for (JobReport report : jobs.of(call.realm().getId())) {
       if (pool.isEmpty() || pool.get().equals(report.job().pool().alias())) {
         shown.putIfAbsent(report.job().pool().alias() + " " + report.job().kind(), report);
       }
     }
     if (isMaster(call.realm()) && pool.isEmpty()) {
-      table.ofRemovedRealms().forEach(report -> shown.put(report.job().id(), report));
+      jobs.ofRemovedRealms().forEach(report -> shown.put(report.job().id(), report));
     }
     return Map.of(
         "jobs",
         shown.values().stream()
-            .map(report -> JobAnswer.of(report, table.findings(report.job().id(), first, max)))
+            .map(report -> JobAnswer.of(report, jobs.findings(report.job().id(), first, max)))
             .toList());
   }
 
   /** What {@code id} names, or what runs for the pool. */
   static Map<String, Object> cancel(AdminCall call) {
-    JobTable table = jobs(call.session());
+    AdminJobs jobs = jobs(call.session());
     String realmId = call.realm().getId();
     Optional<String> id = call.parameters().get("id");
     Optional<JobReport> found =
         id.isEmpty()
-            ? table.running(realmId, call.choosePool().alias())
-            : table
-                .find(realmId, id.get())
+            ? jobs.running(realmId, call.choosePool().alias())
+            : jobs.find(realmId, id.get())
                 .or(
                     () ->
                         isMaster(call.realm())
-                            ? table.findOfRemovedRealm(id.get())
+                            ? jobs.findOfRemovedRealm(id.get())
                             : Optional.empty());
     JobReport report =
         found
@@ -110,8 +115,8 @@ final class ReconcileAnswers {
     return realm.getName().equals(Config.getAdminRealm());
   }
 
-  private static JobTable jobs(KeycloakSession session) {
-    return new JobTable(session, InstantSource.system());
+  private static AdminJobs jobs(KeycloakSession session) {
+    return new AdminJobs(session, InstantSource.system());
   }
 
   private static <T> T inOwn(AdminCall call, Function<KeycloakSession, T> work) {

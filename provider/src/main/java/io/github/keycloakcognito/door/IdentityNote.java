@@ -1,15 +1,13 @@
 package io.github.keycloakcognito.door;
 
+import io.github.keycloakcognito.ShownIdentity;
 import io.github.keycloakcognito.exchange.IdentityPool;
 import io.github.keycloakcognito.exchange.UserRemoval;
 import io.github.keycloakcognito.jpa.IdentityRegistry;
-import io.github.keycloakcognito.jpa.OutboxTable;
-import io.github.keycloakcognito.jpa.UserRow;
+import io.github.keycloakcognito.jpa.NewRemovals;
 import io.github.keycloakcognito.outbox.Removal;
-import io.github.keycloakcognito.pool.IdentityAttribute;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import org.jboss.logging.Logger;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -37,6 +35,7 @@ public final class IdentityNote {
 
   private final KeycloakSessionFactory factory;
   private final Duration removalDelay;
+  private final ShownIdentity attribute;
 
   /**
    * @param removalDelay until a removal may be done at AWS
@@ -44,6 +43,7 @@ public final class IdentityNote {
   public IdentityNote(KeycloakSessionFactory factory, Duration removalDelay) {
     this.factory = factory;
     this.removalDelay = removalDelay;
+    this.attribute = new ShownIdentity(factory);
   }
 
   /**
@@ -68,7 +68,7 @@ public final class IdentityNote {
             identityId);
       }
       if (!shown) {
-        show(realmId, userId, pool, identityId);
+        attribute.show(realmId, userId, pool, identityId);
       }
     }
   }
@@ -81,36 +81,14 @@ public final class IdentityNote {
     UserModel user = user(own, realm, userId);
     if (user != null) {
       new IdentityRegistry(own, clock).note(realmId, userId, pool, identityId);
-      return shows(user, IdentityAttribute.nameFor(pool), identityId);
+      return ShownIdentity.is(user, pool, identityId);
     }
     if (identityId != null && pool.userRemoval() != UserRemoval.KEEP) {
       String realmName = realm == null ? null : realm.getName();
       Removal removal = Removal.of(realmId, realmName, pool, userId, identityId);
-      new OutboxTable(own, clock).add(removal, removalDelay);
+      new NewRemovals(own, clock).add(removal, removalDelay);
     }
     return true;
-  }
-
-  private void show(String realmId, String userId, IdentityPool pool, String identityId) {
-    String attribute = IdentityAttribute.nameFor(pool);
-    try {
-      KeycloakModelUtils.runJobInTransaction(
-          factory,
-          own -> {
-            if (!UserRow.lock(own, userId)) {
-              return;
-            }
-            UserModel user = user(own, own.realms().getRealm(realmId), userId);
-            if (user != null && identityId == null) {
-              user.removeAttribute(attribute);
-            } else if (user != null && !shows(user, attribute, identityId)) {
-              user.setSingleAttribute(attribute, identityId);
-            }
-          });
-    } catch (RuntimeException e) {
-      LOG.debugf(
-          e, "Realm %s, user %s: attribute %s could not be written", realmId, userId, attribute);
-    }
   }
 
   private static UserModel user(KeycloakSession own, RealmModel realm, String userId) {
@@ -119,10 +97,5 @@ public final class IdentityNote {
     }
     own.getContext().setRealm(realm);
     return own.users().getUserById(realm, userId);
-  }
-
-  private static boolean shows(UserModel user, String attribute, String identityId) {
-    List<String> expected = identityId == null ? List.of() : List.of(identityId);
-    return user.getAttributeStream(attribute).toList().equals(expected);
   }
 }

@@ -1,10 +1,10 @@
 package io.github.keycloakcognito.events;
 
 import io.github.keycloakcognito.Cognito;
+import io.github.keycloakcognito.FailureLog;
 import io.github.keycloakcognito.door.IdentityNote;
 import io.github.keycloakcognito.exchange.Caller;
 import io.github.keycloakcognito.exchange.ExchangeException;
-import io.github.keycloakcognito.exchange.Failure;
 import io.github.keycloakcognito.exchange.IdentityPool;
 import io.github.keycloakcognito.exchange.WarmUp;
 import io.github.keycloakcognito.pool.RealmPools;
@@ -64,8 +64,6 @@ final class IdentitiesAhead implements AutoCloseable {
     for (IdentityPool pool : pools) {
       try {
         make(factory, cognito, newcomer, pool);
-      } catch (ExchangeException e) {
-        log(newcomer, pool, e.failure());
       } catch (RuntimeException e) {
         LOG.warnf(e, "The identity of user %s could not be made ahead", newcomer.userId());
       }
@@ -75,30 +73,30 @@ final class IdentitiesAhead implements AutoCloseable {
 
   private static void make(
       KeycloakSessionFactory factory, Cognito cognito, Newcomer newcomer, IdentityPool pool) {
-    Optional<Caller> caller =
+    Optional<Caller> allowed =
         KeycloakModelUtils.runJobInTransactionWithResult(
             factory, own -> newcomer.caller(own, cognito, pool));
-    caller
-        .flatMap(allowed -> cognito.warmUps().make(allowed, pool))
-        .ifPresent(
-            identityId ->
-                new IdentityNote(factory, cognito.removalDelay())
-                    .take(newcomer.realmId(), newcomer.userId(), pool, identityId));
+    allowed.ifPresent(caller -> make(factory, cognito, caller, pool));
   }
 
-  private static void log(Newcomer newcomer, IdentityPool pool, Failure failure) {
-    if (failure.remedy() != null) {
-      LOG.warnf(
-          "Realm %s, pool %s: identity not made ahead: %s. Remedy: %s. AWS request id: %s",
-          newcomer.realmId(),
+  private static void make(
+      KeycloakSessionFactory factory, Cognito cognito, Caller caller, IdentityPool pool) {
+    try {
+      cognito
+          .warmUps()
+          .make(caller, pool)
+          .ifPresent(
+              identityId ->
+                  new IdentityNote(factory, cognito.removalDelay())
+                      .take(caller.realmId(), caller.userId(), pool, identityId));
+    } catch (ExchangeException e) {
+      FailureLog.write(
+          LOG,
+          caller.realmName(),
+          caller.clientId(),
           pool.alias(),
-          failure.cause(),
-          failure.remedy(),
-          failure.awsRequestId());
-    } else {
-      LOG.debugf(
-          "Realm %s, pool %s: identity not made ahead: %s",
-          newcomer.realmId(), pool.alias(), failure.cause());
+          "identity not made ahead",
+          e.failure());
     }
   }
 

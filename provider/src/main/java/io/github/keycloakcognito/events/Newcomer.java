@@ -1,11 +1,11 @@
 package io.github.keycloakcognito.events;
 
 import io.github.keycloakcognito.Cognito;
+import io.github.keycloakcognito.ShownIdentity;
 import io.github.keycloakcognito.exchange.Caller;
 import io.github.keycloakcognito.exchange.IdentityPool;
 import io.github.keycloakcognito.exchange.SignIn;
 import io.github.keycloakcognito.jpa.IdentityRegistry;
-import io.github.keycloakcognito.pool.IdentityAttribute;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -63,7 +63,7 @@ record Newcomer(String realmId, String userId, String clientId) {
   }
 
   private static boolean hasIdentity(KeycloakSession own, UserModel user, IdentityPool pool) {
-    return user.getFirstAttribute(IdentityAttribute.nameFor(pool)) != null
+    return ShownIdentity.isAny(user, pool)
         || new IdentityRegistry(own, InstantSource.system()).identityOf(user.getId(), pool) != null;
   }
 }

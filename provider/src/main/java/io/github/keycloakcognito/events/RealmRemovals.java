@@ -1,7 +1,7 @@
 package io.github.keycloakcognito.events;
 
 import io.github.keycloakcognito.CognitoHolder;
-import io.github.keycloakcognito.jpa.JobTable;
+import io.github.keycloakcognito.jpa.AdminJobs;
 import java.time.InstantSource;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel.RealmRemovedEvent;
@@ -19,7 +19,7 @@ final class RealmRemovals implements ProviderEventListener {
     if (event instanceof RealmRemovedEvent removed) {
       KeycloakSession session = removed.getKeycloakSession();
       if (CognitoHolder.find(session).isPresent()) {
-        new JobTable(session, InstantSource.system()).cancelReconciles(removed.getRealm().getId());
+        new AdminJobs(session, InstantSource.system()).cancelReconciles(removed.getRealm().getId());
         Sweeps.add(session, removed.getRealm());
       }
     }

@@ -1,7 +1,7 @@
 package io.github.keycloakcognito.events;
 
 import io.github.keycloakcognito.exchange.UserRemoval;
-import io.github.keycloakcognito.jpa.JobTable;
+import io.github.keycloakcognito.jpa.NewJobs;
 import io.github.keycloakcognito.pool.RealmPools;
 import java.time.InstantSource;
 import org.keycloak.models.KeycloakSession;
@@ -14,7 +14,7 @@ final class Sweeps {
 
   /** One for each pool whose identities are to follow, in the transaction of {@code session}. */
   static void add(KeycloakSession session, RealmModel realm) {
-    JobTable jobs = new JobTable(session, InstantSource.system());
+    NewJobs jobs = new NewJobs(session, InstantSource.system());
     RealmPools.of(realm).all().stream()
         .filter(pool -> pool.userRemoval() != UserRemoval.KEEP)
         .forEach(pool -> jobs.addSweep(realm, pool));

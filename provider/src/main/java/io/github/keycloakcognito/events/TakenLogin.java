@@ -8,12 +8,13 @@ import org.keycloak.models.FederatedIdentityModel.FederatedIdentityRemovedEvent;
  *
  * @param login with the token that was stored, a secret, or without
  */
-record TakenLogin(String realmId, String userId, FederatedIdentityModel login) {
+record TakenLogin(String realmId, String realmName, String userId, FederatedIdentityModel login) {
 
   static TakenLogin of(FederatedIdentityRemovedEvent event) {
     FederatedIdentityModel login = event.getFederatedIdentity();
     return new TakenLogin(
         event.getRealm().getId(),
+        event.getRealm().getName(),
         event.getUser().getId(),
         new FederatedIdentityModel(
             login.getIdentityProvider(), login.getUserId(), login.getUserName(), login.getToken()));

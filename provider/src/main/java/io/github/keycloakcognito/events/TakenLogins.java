@@ -1,6 +1,8 @@
 package io.github.keycloakcognito.events;
 
 import io.github.keycloakcognito.Cognito;
+import io.github.keycloakcognito.FailureLog;
+import io.github.keycloakcognito.LogFields;
 import io.github.keycloakcognito.broker.BrokeredLogin;
 import io.github.keycloakcognito.exchange.ExchangeException;
 import io.github.keycloakcognito.exchange.Failure;
@@ -36,7 +38,7 @@ final class TakenLogins implements AutoCloseable {
         () -> {
           if (!threads.offer(() -> takeOut(factory, cognito, taken))) {
             cognito.eventMeters().dropped(EventKind.LOGIN_UNLINKED.code());
-            tell(taken, "an identity", "too many logins are taken from users at once");
+            tell(taken, null, "an identity", "too many logins are taken from users at once", null);
           }
         });
   }
@@ -84,9 +86,14 @@ final class TakenLogins implements AutoCloseable {
       if (identityId == null) {
         LOG.debugf("User %s: no identity holds the login", taken.userId());
       } else if (found.replaced()) {
-        tell(taken, identityId, "the user has another login there, which may be the same");
+        tell(
+            taken,
+            pool,
+            identityId,
+            "the user has another login there, which may be the same",
+            null);
       } else if (held.isEmpty()) {
-        tell(taken, identityId, "no valid token of the login was stored");
+        tell(taken, pool, identityId, "no valid token of the login was stored", null);
       } else {
         cognito
             .directory()
@@ -95,21 +102,32 @@ final class TakenLogins implements AutoCloseable {
         LOG.debugf("User %s: login taken out of identity %s", taken.userId(), identityId);
       }
     } catch (ExchangeException e) {
-      tell(taken, "the identity in pool " + pool.alias(), cause(e.failure()));
+      Failure failure = e.failure();
+      tell(
+          taken,
+          pool,
+          "the identity in pool " + pool.alias(),
+          FailureLog.reason(failure),
+          failure.awsRequestId());
     }
   }
 
-  private static String cause(Failure failure) {
-    String cause = failure.cause() == null ? failure.description() : failure.cause();
-    return failure.remedy() == null ? cause : cause + "; " + failure.remedy();
-  }
-
-  private static void tell(TakenLogin taken, String where, String cause) {
-    LOG.warnf(
-        "Realm %s, user %s: the login at identity provider %s was unlinked in Keycloak, but may"
-            + " still lead to %s at Cognito: %s. Remedy: link it again by a sign-in through the"
-            + " provider, call DELETE /cognito/links/%s, and unlink it; or delete the identity",
-        taken.realmId(), taken.userId(), taken.alias(), where, cause, taken.alias());
+  /**
+   * @param pool null where it is not known
+   * @param awsRequestId null where AWS refused nothing
+   */
+  private static void tell(
+      TakenLogin taken, IdentityPool pool, String where, String cause, String awsRequestId) {
+    LogFields.with(
+        FailureLog.fields(
+            taken.realmName(), null, pool == null ? null : pool.alias(), awsRequestId),
+        () ->
+            LOG.warnf(
+                "Realm %s, user %s: the login at identity provider %s was unlinked in Keycloak,"
+                    + " but may still lead to %s at Cognito: %s. To take it out, link it again by"
+                    + " a sign-in through the provider, call DELETE /cognito/links/%s, and unlink"
+                    + " it; or delete the identity",
+                taken.realmName(), taken.userId(), taken.alias(), where, cause, taken.alias()));
   }
 
   @Override

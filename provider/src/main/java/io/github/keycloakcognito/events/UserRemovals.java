@@ -4,7 +4,7 @@ import io.github.keycloakcognito.CognitoHolder;
 import io.github.keycloakcognito.exchange.IdentityPool;
 import io.github.keycloakcognito.exchange.UserRemoval;
 import io.github.keycloakcognito.jpa.IdentityRegistry;
-import io.github.keycloakcognito.jpa.OutboxTable;
+import io.github.keycloakcognito.jpa.NewRemovals;
 import io.github.keycloakcognito.outbox.Removal;
 import io.github.keycloakcognito.pool.RealmPools;
 import java.time.Duration;
@@ -46,7 +46,7 @@ final class UserRemovals implements ProviderEventListener {
 
   private static void removed(
       KeycloakSession session, RealmModel realm, String userId, Duration delay) {
-    OutboxTable outbox = new OutboxTable(session, CLOCK);
+    NewRemovals outbox = new NewRemovals(session, CLOCK);
     // Not the user's attribute: a user who is gone from a user storage may not be asked any more.
     IdentityRegistry registry = new IdentityRegistry(session, CLOCK);
     for (IdentityPool pool : RealmPools.of(realm).all()) {

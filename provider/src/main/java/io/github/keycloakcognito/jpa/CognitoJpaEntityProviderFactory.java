@@ -37,7 +37,11 @@ public final class CognitoJpaEntityProviderFactory implements JpaEntityProviderF
     @Override
     public List<Class<?>> getEntities() {
       return List.of(
-          IdentityEntity.class, OutboxEntity.class, JobEntity.class, FindingEntity.class);
+          IdentityEntity.class,
+          OutboxEntity.class,
+          JobEntity.class,
+          FindingEntity.class,
+          Refusal.class);
     }
 
     @Override

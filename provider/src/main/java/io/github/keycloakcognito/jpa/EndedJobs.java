@@ -17,6 +17,7 @@ final class EndedJobs {
    * Removes jobs that ended long ago, and all but the last few of the same realm, pool and kind.
    *
    * @param job which has just ended
+   * @param now epoch milliseconds
    */
   static void tidyUp(EntityManager entities, JobEntity job, long now) {
     List<String> old = new ArrayList<>();

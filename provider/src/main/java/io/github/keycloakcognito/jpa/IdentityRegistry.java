@@ -6,7 +6,6 @@ import jakarta.persistence.EntityManager;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
-import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 
 /**
@@ -20,7 +19,7 @@ public final class IdentityRegistry {
   private final InstantSource clock;
 
   public IdentityRegistry(KeycloakSession session, InstantSource clock) {
-    this.entities = session.getProvider(JpaConnectionProvider.class).getEntityManager();
+    this.entities = Entities.of(session);
     this.clock = clock;
   }
 

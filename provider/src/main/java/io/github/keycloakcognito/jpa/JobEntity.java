@@ -1,6 +1,7 @@
 package io.github.keycloakcognito.jpa;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -91,12 +92,6 @@ class JobEntity {
   @Column(name = "CLAIMED_UNTIL")
   long claimedUntil;
 
-  @Column(name = "CAUSE")
-  String cause;
-
-  @Column(name = "REMEDY")
-  String remedy;
-
-  @Column(name = "AWS_REQUEST_ID")
-  String awsRequestId;
+  /** Null where the work was not refused. */
+  @Embedded Refusal refusal;
 }

@@ -15,9 +15,6 @@ import java.time.Instant;
 /** Jobs to rows and back. */
 final class JobRows {
 
-  /** The width of the columns. */
-  private static final int LONGEST_CAUSE = 1_000;
-
   private JobRows() {}
 
   static Job job(JobEntity row) {
@@ -40,13 +37,14 @@ final class JobRows {
   }
 
   static JobReport report(JobEntity row) {
+    Refusal refusal = Refusal.orNone(row.refusal);
     return new JobReport(
         job(row),
         JobState.of(row.state),
         row.ended == null ? null : Instant.ofEpochMilli(row.ended),
-        row.cause,
-        row.remedy,
-        row.awsRequestId);
+        refusal.cause,
+        refusal.remedy,
+        refusal.awsRequestId);
   }
 
   static void put(Progress progress, JobEntity row) {
@@ -61,14 +59,19 @@ final class JobRows {
     row.mended = counts.mended();
   }
 
+  /**
+   * @param failure null where there is none any more
+   */
   static void putTrouble(Failure failure, int attempts, JobEntity row) {
     row.attempts = attempts;
-    row.cause = failure == null ? null : cut(cause(failure));
-    row.remedy = failure == null ? null : cut(failure.remedy());
-    row.awsRequestId = failure == null ? null : failure.awsRequestId();
+    row.refusal = failure == null ? null : Refusal.of(failure);
   }
 
-  /** Nobody may work on it any more, and the pool is free for another. */
+  /**
+   * Nobody may work on it any more, and the pool is free for another.
+   *
+   * @param now epoch milliseconds
+   */
   static void end(JobEntity row, JobState state, long now) {
     row.state = state.code();
     row.ended = now;
@@ -79,13 +82,5 @@ final class JobRows {
   static void unclaim(JobEntity row) {
     row.claim = null;
     row.claimedUntil = 0;
-  }
-
-  private static String cause(Failure failure) {
-    return failure.cause() == null ? failure.description() : failure.cause();
-  }
-
-  private static String cut(String text) {
-    return text == null || text.length() <= LONGEST_CAUSE ? text : text.substring(0, LONGEST_CAUSE);
   }
 }

@@ -5,7 +5,6 @@ import io.github.keycloakcognito.exchange.UserRemoval;
 import io.github.keycloakcognito.outbox.Outbox;
 import io.github.keycloakcognito.outbox.OutboxEntry;
 import io.github.keycloakcognito.outbox.Removal;
-import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,7 +15,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.KeycloakSessionTaskWithResult;
@@ -38,14 +36,14 @@ public final class JpaOutbox implements Outbox {
   public List<OutboxEntry> claim(String claim, int most, Duration holds, Set<String> without) {
     return inSession(
         session -> {
-          OutboxRows table = rows(session);
-          List<OutboxEntity> rows = table.due(most, without);
+          OutboxStatements statements = statements(session);
+          List<OutboxEntity> rows = statements.due(most, without);
           if (rows.isEmpty()) {
             return List.of();
           }
-          table.claim(claim, clock.millis() + holds.toMillis(), rows);
+          statements.claim(claim, clock.millis() + holds.toMillis(), rows);
           Map<String, String> noted = new HashMap<>();
-          table.identities(rows).forEach(row -> noted.put(row.userId, row.identityId));
+          statements.identities(rows).forEach(row -> noted.put(row.userId, row.identityId));
           return rows.stream().map(row -> entry(session, row, noted.get(row.userId))).toList();
         });
   }
@@ -67,13 +65,12 @@ public final class JpaOutbox implements Outbox {
             row.userId,
             noted == null ? row.identityId : noted,
             UserRemoval.of(row.userRemoval).orElseThrow()),
-        row.attempts,
-        row.created);
+        row.attempts);
   }
 
   @Override
   public boolean prolong(String claim, Duration holds) {
-    return ask(rows -> rows.prolong(claim, clock.millis() + holds.toMillis()));
+    return ask(statements -> statements.prolong(claim, clock.millis() + holds.toMillis()));
   }
 
   @Override
@@ -83,80 +80,82 @@ public final class JpaOutbox implements Outbox {
 
   @Override
   public Set<String> ownUsers(String identityPoolId, Collection<String> users) {
-    return ask(rows -> rows.ownUsers(identityPoolId, users));
+    return ask(statements -> statements.ownUsers(identityPoolId, users));
   }
 
   @Override
   public void done(String claim, List<OutboxEntry> entries) {
     change(
-        rows -> {
-          List<OutboxEntity> claimed = rows.claimed(claim, ids(entries));
+        statements -> {
+          List<OutboxEntity> claimed = statements.claimed(claim, ids(entries));
           if (!claimed.isEmpty()) {
-            rows.forgetIdentities(claimed);
-            rows.remove(claim, ids(entries));
+            statements.forgetIdentities(claimed);
+            statements.remove(claim, ids(entries));
           }
         });
   }
 
   @Override
   public void obsolete(String claim, OutboxEntry entry) {
-    change(rows -> rows.remove(claim, List.of(entry.id())));
+    change(statements -> statements.remove(claim, List.of(entry.id())));
   }
 
   @Override
   public void putBack(String claim, List<OutboxEntry> entries, Failure failure, Instant due) {
     if (!entries.isEmpty()) {
       long at = due.toEpochMilli();
-      change(rows -> rows.putBack(claim, ids(entries), OutboxTable.QUEUED, 0, at, failure));
+      change(
+          statements ->
+              statements.putBack(claim, ids(entries), OutboxEntity.QUEUED, 0, at, failure));
     }
   }
 
   @Override
   public void release(String claim, List<OutboxEntry> entries) {
     if (!entries.isEmpty()) {
-      change(rows -> rows.release(claim, ids(entries)));
+      change(statements -> statements.release(claim, ids(entries)));
     }
   }
 
   @Override
   public void retry(String claim, OutboxEntry entry, Failure failure, Instant due) {
     long at = due.toEpochMilli();
-    change(rows -> rows.putBack(claim, List.of(entry.id()), OutboxTable.QUEUED, 1, at, failure));
+    change(
+        statements ->
+            statements.putBack(claim, List.of(entry.id()), OutboxEntity.QUEUED, 1, at, failure));
   }
 
   @Override
   public void dead(String claim, OutboxEntry entry, Failure failure) {
     long at = clock.millis();
-    change(rows -> rows.putBack(claim, List.of(entry.id()), OutboxTable.DEAD, 1, at, failure));
+    change(
+        statements ->
+            statements.putBack(claim, List.of(entry.id()), OutboxEntity.DEAD, 1, at, failure));
   }
 
   @Override
   public Depth depth() {
-    return ask(OutboxRows::depth);
+    return ask(OutboxStatements::depth);
   }
 
   private static List<String> ids(List<OutboxEntry> entries) {
     return entries.stream().map(OutboxEntry::id).toList();
   }
 
-  private <T> T ask(Function<OutboxRows, T> question) {
-    return inSession(session -> question.apply(rows(session)));
+  private <T> T ask(Function<OutboxStatements, T> question) {
+    return inSession(session -> question.apply(statements(session)));
   }
 
-  private void change(Consumer<OutboxRows> change) {
+  private void change(Consumer<OutboxStatements> change) {
     inSession(
         session -> {
-          change.accept(rows(session));
+          change.accept(statements(session));
           return null;
         });
   }
 
-  private OutboxRows rows(KeycloakSession session) {
-    return new OutboxRows(entities(session), clock);
-  }
-
-  private static EntityManager entities(KeycloakSession session) {
-    return session.getProvider(JpaConnectionProvider.class).getEntityManager();
+  private OutboxStatements statements(KeycloakSession session) {
+    return new OutboxStatements(Entities.of(session), clock);
   }
 
   private <T> T inSession(KeycloakSessionTaskWithResult<T> task) {

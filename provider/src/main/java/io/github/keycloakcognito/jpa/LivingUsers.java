@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.jpa.entities.ComponentEntity;
@@ -48,9 +47,7 @@ final class LivingUsers {
     if (ids.isEmpty()) {
       return Map.of();
     }
-    return session
-        .getProvider(JpaConnectionProvider.class)
-        .getEntityManager()
+    return Entities.of(session)
         .createQuery("select u.id, u.realmId from UserEntity u where u.id in :ids", Object[].class)
         .setParameter("ids", ids)
         .getResultStream()
@@ -60,10 +57,7 @@ final class LivingUsers {
   /** The id names the storage provider, which is one realm's; the user may be in no table. */
   private String realmOfFederated(String id) {
     ComponentEntity storage =
-        session
-            .getProvider(JpaConnectionProvider.class)
-            .getEntityManager()
-            .find(ComponentEntity.class, StorageId.providerId(id));
+        Entities.of(session).find(ComponentEntity.class, StorageId.providerId(id));
     if (storage == null) {
       return null;
     }

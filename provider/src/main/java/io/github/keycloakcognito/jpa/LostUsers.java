@@ -2,7 +2,6 @@ package io.github.keycloakcognito.jpa;
 
 import jakarta.persistence.EntityManager;
 import java.util.List;
-import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 
 /**
@@ -14,7 +13,7 @@ public final class LostUsers {
   private final EntityManager entities;
 
   public LostUsers(KeycloakSession session) {
-    this.entities = session.getProvider(JpaConnectionProvider.class).getEntityManager();
+    this.entities = Entities.of(session);
   }
 
   /**

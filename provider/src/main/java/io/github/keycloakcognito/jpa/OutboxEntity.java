@@ -1,14 +1,18 @@
 package io.github.keycloakcognito.jpa;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-/** A row of {@link OutboxTable}. */
+/** A removed user who is to be removed at Cognito too. */
 @Entity
 @Table(name = "COGNITO_OUTBOX")
 class OutboxEntity {
+
+  static final String QUEUED = "queued";
+  static final String DEAD = "dead";
 
   @Id
   @Column(name = "ID")
@@ -56,12 +60,6 @@ class OutboxEntity {
   @Column(name = "CLAIMED_UNTIL")
   long claimedUntil;
 
-  @Column(name = "CAUSE")
-  String cause;
-
-  @Column(name = "REMEDY")
-  String remedy;
-
-  @Column(name = "AWS_REQUEST_ID")
-  String awsRequestId;
+  /** Null where the work was not refused. */
+  @Embedded Refusal refusal;
 }

@@ -1,7 +1,6 @@
 package io.github.keycloakcognito.jpa;
 
 import jakarta.persistence.LockModeType;
-import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.storage.StorageId;
 
@@ -19,9 +18,7 @@ public final class UserRow {
    */
   public static boolean lock(KeycloakSession session, String userId) {
     return !StorageId.isLocalStorage(userId)
-        || session
-            .getProvider(JpaConnectionProvider.class)
-            .getEntityManager()
+        || Entities.of(session)
             .createQuery("select u from UserEntity u where u.id = :id", Object.class)
             .setParameter("id", userId)
             .setLockMode(LockModeType.PESSIMISTIC_WRITE)

@@ -5,6 +5,5 @@ package io.github.keycloakcognito.outbox;
  *
  * @param id Keycloak's kind of id
  * @param attempts how often it was refused for a reason of its own
- * @param created epoch milliseconds
  */
-public record OutboxEntry(String id, Removal removal, int attempts, long created) {}
+public record OutboxEntry(String id, Removal removal, int attempts) {}

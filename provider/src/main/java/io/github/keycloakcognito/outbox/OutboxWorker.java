@@ -1,6 +1,7 @@
 package io.github.keycloakcognito.outbox;
 
 import io.github.keycloakcognito.exchange.AccessRules;
+import io.github.keycloakcognito.exchange.Claim;
 import io.github.keycloakcognito.exchange.Failure;
 import io.github.keycloakcognito.exchange.IdentityDirectory;
 import java.time.Duration;
@@ -19,8 +20,14 @@ public final class OutboxWorker {
   /** DeleteIdentities takes no more. */
   static final int BATCH = 60;
 
+  private static final Duration CLAIM_HOLDS = Duration.ofSeconds(15);
+  private static final Duration CLAIM_SPARE = Duration.ofSeconds(8);
+
   private final Tools tools;
   private final BooleanSupplier stopping;
+  private final Pauses pauses;
+  private final Unbound unbound;
+  private final Refusals refusals;
   private final Progress progress;
 
   /**
@@ -37,10 +44,6 @@ public final class OutboxWorker {
       OutboxLog log,
       InstantSource clock,
       Duration timeout) {}
-
-  private final Pauses pauses;
-  private final Unbound unbound;
-  private final Refusals refusals;
 
   /**
    * @param random from 0 to 1, for pauses
@@ -77,9 +80,9 @@ public final class OutboxWorker {
    * @return whether there was a batch
    */
   private boolean round() {
-    Claim claim = new Claim(tools.outbox(), tools.clock());
+    Claim claim = new Claim(CLAIM_HOLDS, CLAIM_SPARE, tools.outbox()::prolong, tools.clock());
     List<OutboxEntry> entries =
-        tools.outbox().claim(claim.id(), BATCH, Claim.HOLDS, pauses.current());
+        tools.outbox().claim(claim.id(), BATCH, claim.holds(), pauses.current());
     if (entries.isEmpty()) {
       return false;
     }

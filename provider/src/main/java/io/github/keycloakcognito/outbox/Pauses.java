@@ -1,5 +1,6 @@
 package io.github.keycloakcognito.outbox;
 
+import io.github.keycloakcognito.exchange.BackOff;
 import io.github.keycloakcognito.exchange.Failure;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,7 +52,7 @@ final class Pauses {
   Duration start(String identityPoolId, Failure failure) {
     Pause before = fresh(identityPoolId);
     int failures = before == null ? 1 : before.failures() + 1;
-    Duration pause = (failure.mayPass() ? passing : lasting).after(failures);
+    Duration pause = (failure.mayPass() ? passing : lasting).after(failures, failure);
     pauses.put(identityPoolId, new Pause(failure.kind(), failures, clock.instant().plus(pause)));
     return pause;
   }

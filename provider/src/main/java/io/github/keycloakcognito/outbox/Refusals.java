@@ -1,5 +1,7 @@
 package io.github.keycloakcognito.outbox;
 
+import io.github.keycloakcognito.exchange.BackOff;
+import io.github.keycloakcognito.exchange.Claim;
 import io.github.keycloakcognito.exchange.Failure;
 import io.github.keycloakcognito.outbox.OutboxMeters.Result;
 import java.time.Duration;
@@ -36,7 +38,7 @@ final class Refusals {
       tools.meters().outcome(unlink, Result.DEAD);
       tools.log().dead(entry, failure);
     } else {
-      Duration pause = backOff.after(attempts);
+      Duration pause = backOff.after(attempts, failure);
       tools.outbox().retry(claim.id(), entry, failure, tools.clock().instant().plus(pause));
       tools.meters().outcome(unlink, Result.RETRIED);
     }

@@ -1,5 +1,6 @@
 package io.github.keycloakcognito.outbox;
 
+import io.github.keycloakcognito.exchange.Claim;
 import io.github.keycloakcognito.exchange.DeveloperUsers;
 import io.github.keycloakcognito.exchange.ExchangeException;
 import io.github.keycloakcognito.exchange.Failure;

@@ -1,5 +1,7 @@
 package io.github.keycloakcognito.outbox;
 
+import io.github.keycloakcognito.exchange.BackOff;
+import io.github.keycloakcognito.exchange.Claim;
 import io.github.keycloakcognito.exchange.Failure;
 import io.github.keycloakcognito.outbox.OutboxMeters.Result;
 import java.time.Duration;
@@ -45,7 +47,7 @@ final class Unbound {
 
   private void putBack(Claim claim, OutboxEntry entry, Failure failure) {
     Removal removal = entry.removal();
-    Duration pause = LONGEST.plus(backOff.after(1));
+    Duration pause = LONGEST.plus(backOff.after(1, failure));
     tools
         .outbox()
         .putBack(claim.id(), List.of(entry), failure, tools.clock().instant().plus(pause));

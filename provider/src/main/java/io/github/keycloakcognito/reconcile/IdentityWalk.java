@@ -1,5 +1,6 @@
 package io.github.keycloakcognito.reconcile;
 
+import io.github.keycloakcognito.exchange.Claim;
 import io.github.keycloakcognito.exchange.DeveloperUsers;
 import io.github.keycloakcognito.exchange.IdentityDescription;
 import io.github.keycloakcognito.exchange.IdentityDirectory;
@@ -33,10 +34,10 @@ final class IdentityWalk {
    *
    * @throws io.github.keycloakcognito.exchange.ExchangeException when AWS refuses
    */
-  Step next(Job job, Lease lease) {
+  Step next(Job job, Claim claim) {
     IdentityPool pool = job.pool();
     Progress at = job.progress();
-    lease.keep();
+    claim.hold();
     IdentityPage page =
         Permission.needed("ListIdentities", () -> directory.list(pool, at.cursor(), timeout));
     List<String> ids =
@@ -49,7 +50,7 @@ final class IdentityWalk {
             ? Map.of()
             : jobs.byIdentity(job, ids).stream()
                 .collect(Collectors.groupingBy(Registered::identityId));
-    Map<String, List<String>> asked = askUsers(job, lease, ids, noted);
+    Map<String, List<String>> asked = askUsers(job, claim, ids, noted);
     Comparison comparison = compare(job, noted, asked);
     long guests = page.identities().stream().filter(i -> i.logins().isEmpty()).count();
     return new Step(
@@ -67,11 +68,11 @@ final class IdentityWalk {
 
   /** The users of the identities that nobody has noted. */
   private Map<String, List<String>> askUsers(
-      Job job, Lease lease, List<String> ids, Map<String, List<Registered>> noted) {
+      Job job, Claim claim, List<String> ids, Map<String, List<Registered>> noted) {
     Map<String, List<String>> users = new LinkedHashMap<>();
     for (String id : ids) {
       if (!noted.containsKey(id)) {
-        lease.keep();
+        claim.hold();
         DeveloperUsers answer =
             Permission.needed(
                 "LookupDeveloperIdentity", () -> directory.usersOf(job.pool(), id, timeout));

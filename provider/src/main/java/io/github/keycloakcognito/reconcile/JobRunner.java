@@ -1,5 +1,7 @@
 package io.github.keycloakcognito.reconcile;
 
+import io.github.keycloakcognito.exchange.BackOff;
+import io.github.keycloakcognito.exchange.Claim;
 import io.github.keycloakcognito.exchange.ExchangeException;
 import io.github.keycloakcognito.exchange.Failure;
 import io.github.keycloakcognito.exchange.Failure.Kind;
@@ -9,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
@@ -23,122 +24,133 @@ public final class JobRunner {
   /** So that jobs take turns. */
   private static final Duration TURN = Duration.ofSeconds(5);
 
-  private final Jobs jobs;
-  private final BiFunction<String, IdentityPool, Optional<Failure>> binding;
-  private final InstantSource clock;
+  private static final Duration CLAIM_HOLDS = Duration.ofSeconds(30);
+
+  /** More than a call takes, so that an admin who cancels a job does not wait long. */
+  private static final Duration CLAIM_SPARE = Duration.ofSeconds(20);
+
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
+  private final Tools tools;
   private final BooleanSupplier stopping;
-  private final ReconcileMeters meters;
   private final IdentityWalk identities;
   private final RegistryWalk registry;
   private final Sweep sweep;
-  private final Backoff backoff;
-  private final ProgressLog log;
+  private final BackOff backOff;
+  private final ProgressLog progress;
 
   /**
-   * @param directory keeps to AWS's pace
-   * @param timeout of a call to AWS
+   * What jobs are worked on with.
+   *
+   * @param directory paced
    * @param binding why a realm, by name, may not use a pool; empty if it may
-   * @param random from 0 to 1
-   * @param stopping whether the node is
+   * @param timeout of a call to AWS
    */
-  public JobRunner(
+  public record Tools(
       Jobs jobs,
       IdentityDirectory directory,
-      Duration timeout,
       BiFunction<String, IdentityPool, Optional<Failure>> binding,
-      InstantSource clock,
       ReconcileMeters meters,
-      DoubleSupplier random,
-      BooleanSupplier stopping) {
-    this.jobs = jobs;
-    this.binding = binding;
-    this.clock = clock;
+      JobLog log,
+      InstantSource clock,
+      Duration timeout) {}
+
+  /**
+   * @param random from 0 to 1, for pauses
+   * @param stopping whether the server is
+   */
+  public JobRunner(Tools tools, DoubleSupplier random, BooleanSupplier stopping) {
+    this.tools = tools;
     this.stopping = stopping;
-    this.meters = meters;
-    this.identities = new IdentityWalk(jobs, directory, timeout);
-    this.registry = new RegistryWalk(jobs, directory, timeout);
-    this.sweep = new Sweep(jobs);
-    this.backoff = new Backoff(random);
-    this.log = new ProgressLog(clock);
+    this.identities = new IdentityWalk(tools.jobs(), tools.directory(), tools.timeout());
+    this.registry = new RegistryWalk(tools.jobs(), tools.directory(), tools.timeout());
+    this.sweep = new Sweep(tools.jobs());
+    this.backOff = new BackOff(FIRST_PAUSE, LONGEST_PAUSE, random);
+    this.progress = new ProgressLog(tools.log(), tools.clock());
   }
 
   /** Works until no job is due. */
   public void run() {
-    meters.running(jobs.running());
+    tools.meters().running(tools.jobs().running());
     while (!stopping.getAsBoolean()) {
-      String claim = UUID.randomUUID().toString();
-      Optional<Job> job = jobs.claim(claim, Lease.HOLDS);
+      Claim claim = new Claim(CLAIM_HOLDS, CLAIM_SPARE, tools.jobs()::prolong, tools.clock());
+      Optional<Job> job = tools.jobs().claim(claim.id(), claim.holds());
       if (job.isEmpty()) {
         return;
       }
-      take(job.get(), new Lease(claim, jobs, clock));
+      take(job.get(), claim);
     }
   }
 
-  private void take(Job job, Lease lease) {
+  private void take(Job job, Claim claim) {
     // A sweep asks nothing of AWS, and the realm that was bound may be gone.
     Optional<Failure> unbound =
-        job.kind() == JobKind.SWEEP ? Optional.empty() : binding.apply(job.realmName(), job.pool());
+        job.kind() == JobKind.SWEEP
+            ? Optional.empty()
+            : tools.binding().apply(job.realmName(), job.pool());
     if (unbound.isPresent()) {
-      jobs.fail(lease.claim(), job, unbound.get());
-      log.leaves(job, "fails: " + unbound.get().cause());
+      tools.jobs().fail(claim.id(), job, unbound.get());
+      progress.failed(job, unbound.get());
       return;
     }
-    log.takesUp(job);
-    Instant end = clock.instant().plus(TURN);
+    progress.takesUp(job);
+    Instant end = tools.clock().instant().plus(TURN);
     Job at = job;
     try {
       do {
-        at = advance(at, lease);
-      } while (!at.progress().isEnd() && !stopping.getAsBoolean() && clock.instant().isBefore(end));
+        at = advance(at, claim);
+      } while (!at.progress().isEnd()
+          && !stopping.getAsBoolean()
+          && tools.clock().instant().isBefore(end));
       if (!at.progress().isEnd()) {
-        jobs.release(lease.claim(), at);
+        tools.jobs().release(claim.id(), at);
       }
-    } catch (Lease.LostException e) {
-      log.leaves(at, "leaves off: " + e.getMessage());
+    } catch (Claim.LostException e) {
+      progress.lost(at);
     } catch (ExchangeException e) {
-      refused(at, lease, e.failure());
+      refused(at, claim, e.failure());
     } catch (RuntimeException e) {
       // Of the database, or of a user storage, which may be back in a moment.
-      log.broken(at, e);
+      tools.log().broken(at, e);
       refused(
           at,
-          lease,
+          claim,
           Failure.unavailable(
               "The job broke off.", e.getClass().getSimpleName() + "; see the server's log", null));
     }
   }
 
   /** One page on. */
-  private Job advance(Job job, Lease lease) {
-    Step step = next(job, lease);
-    if (!jobs.save(lease.claim(), job, step)) {
-      throw new Lease.LostException();
+  private Job advance(Job job, Claim claim) {
+    Step step = next(job, claim);
+    if (!tools.jobs().save(claim.id(), job, step)) {
+      throw new Claim.LostException();
     }
     Job after = job.at(step.progress());
     count(job.progress().counts(), after.progress().counts());
-    log.cameOn(after);
+    progress.cameOn(after);
     return after;
   }
 
-  private Step next(Job job, Lease lease) {
+  private Step next(Job job, Claim claim) {
     if (job.kind() == JobKind.SWEEP) {
       return sweep.next(job);
     }
     return job.progress().phase() == Phase.IDENTITIES
-        ? identities.next(job, lease)
-        : registry.next(job, lease);
+        ? identities.next(job, claim)
+        : registry.next(job, claim);
   }
 
-  private void refused(Job job, Lease lease, Failure failure) {
+  private void refused(Job job, Claim claim, Failure failure) {
     if (isPlaceUnknown(job, failure)) {
-      log.startsAgain(job);
-      jobs.restart(lease.claim(), job, Progress.start(job.kind()));
+      tools.log().restarted(job);
+      tools.jobs().restart(claim.id(), job, Progress.start(job.kind()));
     }
     int attempts = job.attempts() + 1;
-    Duration wait = backoff.after(attempts, failure);
-    jobs.retry(lease.claim(), job, failure, attempts, clock.instant().plus(wait));
-    log.refused(job, failure, wait);
+    Duration wait = backOff.after(attempts, failure);
+    tools.jobs().retry(claim.id(), job, failure, attempts, tools.clock().instant().plus(wait));
+    tools.log().refused(job, failure, wait);
   }
 
   /** AWS says nowhere for how long it takes a token of its own back. */
@@ -154,10 +166,10 @@ public final class JobRunner {
     long orphans = after.orphans() - before.orphans();
     long unknown = after.unknown() - before.unknown();
     long listed = after.listed() - before.listed() - (after.guests() - before.guests());
-    meters.identities("ok", Math.max(0, listed - orphans - unknown));
-    meters.identities(Mismatch.Kind.ORPHAN.code(), orphans);
-    meters.identities(Mismatch.Kind.UNKNOWN.code(), unknown);
-    meters.identities(Mismatch.Kind.VANISHED.code(), after.vanished() - before.vanished());
-    meters.identities("mended", after.mended() - before.mended());
+    tools.meters().identities("ok", Math.max(0, listed - orphans - unknown));
+    tools.meters().identities(Mismatch.Kind.ORPHAN.code(), orphans);
+    tools.meters().identities(Mismatch.Kind.UNKNOWN.code(), unknown);
+    tools.meters().identities(Mismatch.Kind.VANISHED.code(), after.vanished() - before.vanished());
+    tools.meters().identities("mended", after.mended() - before.mended());
   }
 }

@@ -50,7 +50,7 @@ public interface Jobs {
   boolean save(String claim, Job job, Step step);
 
   /** Forgets what a job has reported, and lets it start again at {@code progress}. */
-  boolean restart(String claim, Job job, Progress progress);
+  void restart(String claim, Job job, Progress progress);
 
   /** Gives a job back, to go on at once. */
   void release(String claim, Job job);

@@ -1,98 +1,64 @@
 package io.github.keycloakcognito.reconcile;
 
 import io.github.keycloakcognito.exchange.Failure;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
+import io.github.keycloakcognito.reconcile.JobLog.Stage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Tells the log of jobs: when one starts here, now and then, and when it ends. */
+/** Tells of jobs when one starts here, now and then, and when it ends. */
 final class ProgressLog {
 
-  private static final Logger LOG = System.getLogger(JobRunner.class.getName());
-  private static final Duration EVERY = Duration.ofSeconds(30);
-  private static final long IDENTITIES = 1_000;
+  private static final Duration INTERVAL = Duration.ofSeconds(30);
+  private static final long STEP = 1_000;
 
+  private final JobLog log;
   private final InstantSource clock;
-  private final Map<String, Told> told = new HashMap<>();
+  private final Map<String, Told> toldByJob = new HashMap<>();
 
-  ProgressLog(InstantSource clock) {
+  private record Told(Instant at, long listed) {}
+
+  ProgressLog(JobLog log, InstantSource clock) {
+    this.log = log;
     this.clock = clock;
   }
 
+  /** A job takes many turns here; only the first one is told. */
   void takesUp(Job job) {
-    if (!told.containsKey(job.id())) {
+    if (!toldByJob.containsKey(job.id())) {
       boolean fresh = job.progress().equals(Progress.start(job.kind()));
-      tell(job, fresh ? "starts" : "goes on here");
+      tell(job, fresh ? Stage.STARTS : Stage.TAKEN_UP);
     }
   }
 
   void cameOn(Job job) {
-    Told last = told.get(job.id());
     if (job.progress().isEnd()) {
-      tell(job, "is done");
-      told.remove(job.id());
-    } else if (last == null
-        || !clock.instant().isBefore(last.at.plus(EVERY))
-        || job.progress().counts().listed() >= last.listed + IDENTITIES) {
-      tell(job, "runs");
+      log.progress(job, Stage.DONE);
+      toldByJob.remove(job.id());
+    } else if (isDue(job, toldByJob.get(job.id()))) {
+      tell(job, Stage.RUNS);
     }
   }
 
-  void refused(Job job, Failure failure, Duration wait) {
-    LOG.log(
-        Level.WARNING,
-        () ->
-            name(job)
-                + ": tried again in "
-                + wait.toSeconds()
-                + " s: "
-                + failure.cause()
-                + (failure.remedy() == null ? "" : "; " + failure.remedy())
-                + (failure.awsRequestId() == null
-                    ? ""
-                    : " (AWS request " + failure.awsRequestId() + ")"));
+  void failed(Job job, Failure failure) {
+    log.failed(job, failure);
+    toldByJob.remove(job.id());
   }
 
-  void broken(Job job, RuntimeException e) {
-    LOG.log(Level.WARNING, name(job) + ": tried again later", e);
+  void lost(Job job) {
+    log.lost(job);
+    toldByJob.remove(job.id());
   }
 
-  void startsAgain(Job job) {
-    LOG.log(Level.INFO, () -> name(job) + ": AWS no longer knows the place, starts again");
+  private boolean isDue(Job job, Told last) {
+    return !clock.instant().isBefore(last.at().plus(INTERVAL))
+        || job.progress().counts().listed() >= last.listed() + STEP;
   }
 
-  void leaves(Job job, String why) {
-    LOG.log(Level.INFO, () -> name(job) + ": " + why);
-    told.remove(job.id());
+  private void tell(Job job, Stage stage) {
+    log.progress(job, stage);
+    toldByJob.put(job.id(), new Told(clock.instant(), job.progress().counts().listed()));
   }
-
-  private void tell(Job job, String what) {
-    Counts counts = job.progress().counts();
-    LOG.log(
-        Level.INFO,
-        () ->
-            String.format(
-                "%s %s%s: %d listed, %d orphans, %d unknown, %d vanished, %d mended",
-                name(job),
-                what,
-                job.dryRun() ? ", dry run" : "",
-                counts.listed(),
-                counts.orphans(),
-                counts.unknown(),
-                counts.vanished(),
-                counts.mended()));
-    told.put(job.id(), new Told(clock.instant(), counts.listed()));
-  }
-
-  private static String name(Job job) {
-    return String.format(
-        "Realm %s, pool %s: %s job %s",
-        job.realmName(), job.pool().alias(), job.kind().code(), job.id());
-  }
-
-  private record Told(Instant at, long listed) {}
 }

@@ -1,5 +1,6 @@
 package io.github.keycloakcognito.reconcile;
 
+import io.github.keycloakcognito.exchange.Claim;
 import io.github.keycloakcognito.exchange.IdentityDirectory;
 import io.github.keycloakcognito.reconcile.Mismatch.Kind;
 import java.time.Duration;
@@ -31,7 +32,7 @@ final class RegistryWalk {
    *
    * @throws io.github.keycloakcognito.exchange.ExchangeException when AWS refuses
    */
-  Step next(Job job, Lease lease) {
+  Step next(Job job, Claim claim) {
     List<Registered> rows = jobs.afterCursor(job, PAGE);
     Set<String> users = rows.stream().map(Registered::userId).collect(Collectors.toSet());
     Map<String, String> realms = users.isEmpty() ? Map.of() : jobs.realmsOf(users);
@@ -42,7 +43,7 @@ final class RegistryWalk {
       if (waiting.contains(row.userId())) {
         continue;
       }
-      lease.keep();
+      claim.hold();
       Optional<String> identity =
           Permission.needed(
               "LookupDeveloperIdentity",

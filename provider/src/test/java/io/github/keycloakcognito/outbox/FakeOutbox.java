@@ -43,7 +43,7 @@ final class FakeOutbox implements Outbox {
 
   void add(String id, Removal removal, int attempts) {
     Row row = new Row();
-    row.entry = new OutboxEntry(id, removal, attempts, clock.millis());
+    row.entry = new OutboxEntry(id, removal, attempts);
     row.due = clock.instant();
     rows.put(id, row);
   }
@@ -129,8 +129,7 @@ final class FakeOutbox implements Outbox {
   private void putBack(String claim, OutboxEntry entry, Failure failure, int more, Instant due) {
     Row row = held(claim, entry);
     if (row != null) {
-      row.entry =
-          new OutboxEntry(entry.id(), entry.removal(), entry.attempts() + more, entry.created());
+      row.entry = new OutboxEntry(entry.id(), entry.removal(), entry.attempts() + more);
       row.claim = null;
       row.due = due;
       row.failure = failure;

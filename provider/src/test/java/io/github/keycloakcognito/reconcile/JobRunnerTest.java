@@ -24,27 +24,30 @@ class JobRunnerTest {
   private final MemoryJobs jobs = new MemoryJobs(clock::instant);
   private final ListedDirectory directory = new ListedDirectory();
   private final Map<String, Long> counted = new HashMap<>();
+  private final RecordingJobLog told = new RecordingJobLog();
   private Optional<Failure> unbound = Optional.empty();
   private boolean stopping;
 
   private final JobRunner runner =
       new JobRunner(
-          jobs,
-          directory.port(),
-          Duration.ofSeconds(4),
-          (realm, pool) -> unbound,
-          clock,
-          new ReconcileMeters() {
-            @Override
-            public void running(int running) {
-              counted.put("running", (long) running);
-            }
+          new JobRunner.Tools(
+              jobs,
+              directory.port(),
+              (realm, pool) -> unbound,
+              new ReconcileMeters() {
+                @Override
+                public void running(int running) {
+                  counted.put("running", (long) running);
+                }
 
-            @Override
-            public void identities(String result, long number) {
-              counted.merge(result, number, Long::sum);
-            }
-          },
+                @Override
+                public void identities(String result, long number) {
+                  counted.merge(result, number, Long::sum);
+                }
+              },
+              told,
+              clock,
+              Duration.ofSeconds(4)),
           () -> 1,
           () -> stopping);
 
@@ -214,6 +217,31 @@ class JobRunnerTest {
   }
 
   @Test
+  @DisplayName("tells when it starts, each thousand users, and when it ends")
+  void tells() {
+    for (int i = 0; i < 1_200; i++) {
+      jobs.user(String.format("u%04d", i), REALM, "id-" + i);
+    }
+
+    run(job(JobKind.SWEEP, false, false, UserRemoval.UNLINK));
+
+    assertThat(told.lines).containsExactly("STARTS 0", "RUNS 1000", "DONE 1200");
+  }
+
+  @Test
+  @DisplayName("tells of slow work each half minute")
+  void tellsOfSlowWork() {
+    for (int i = 0; i < 6; i++) {
+      directory.identity("id-" + i, "foreign-" + i);
+    }
+    directory.beforeList = () -> clock.advance(Duration.ofSeconds(15));
+
+    run(job(JobKind.RECONCILE, true, false, UserRemoval.UNLINK));
+
+    assertThat(told.lines).containsExactly("STARTS 0", "RUNS 4", "DONE 6");
+  }
+
+  @Test
   @DisplayName("sweeps nothing where there is nothing")
   void emptySweep() {
     run(job(JobKind.SWEEP, false, false, UserRemoval.UNLINK));
@@ -253,6 +281,7 @@ class JobRunnerTest {
     assertThat(jobs.state).isEqualTo(JobState.RUNNING);
     assertThat(jobs.failure.remedy()).contains("cognito-identity:ListIdentities");
     assertThat(jobs.due).isEqualTo(clock.instant().plusSeconds(1));
+    assertThat(told.lines.get(1)).startsWith("refused AccessDeniedException").endsWith("PT1S");
     clock.advance(Duration.ofSeconds(1));
     runner.run();
     assertThat(jobs.due).isEqualTo(clock.instant().plusSeconds(2));
@@ -278,6 +307,7 @@ class JobRunnerTest {
 
     run(before.at(new Progress(Phase.IDENTITIES, "2", new Counts(2, 0, 0, 1, 0, 0))));
     assertThat(jobs.job.progress()).isEqualTo(Progress.start(JobKind.RECONCILE));
+    assertThat(told.lines).startsWith("TAKEN_UP 2", "restarted");
     directory.refusal = null;
     clock.advance(Duration.ofMinutes(1));
     runner.run();
@@ -314,6 +344,7 @@ class JobRunnerTest {
 
     assertThat(jobs.state).isEqualTo(JobState.RUNNING);
     assertThat(jobs.failure.cause()).contains("IllegalStateException").doesNotContain("LDAP");
+    assertThat(told.lines).contains("broken LDAP is away");
   }
 
   @Test
@@ -338,6 +369,7 @@ class JobRunnerTest {
     run(job(JobKind.RECONCILE, false, true, UserRemoval.DELETE_IDENTITY));
 
     assertThat(jobs.calls).containsExactly("prolong");
+    assertThat(told.lines).containsExactly("STARTS 0", "lost");
     assertThat(counts()).isEqualTo(Counts.NONE);
   }
 
@@ -363,6 +395,7 @@ class JobRunnerTest {
 
     assertThat(jobs.state).isEqualTo(JobState.FAILED);
     assertThat(jobs.failure.cause()).isEqualTo("not bound");
+    assertThat(told.lines).containsExactly("failed not bound");
   }
 
   @Test

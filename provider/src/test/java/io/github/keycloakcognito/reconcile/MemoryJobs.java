@@ -123,10 +123,9 @@ final class MemoryJobs implements Jobs {
   }
 
   @Override
-  public boolean restart(String held, Job ours, Progress progress) {
+  public void restart(String held, Job ours, Progress progress) {
     found.clear();
     job = ours.at(progress);
-    return true;
   }
 
   @Override

@@ -7,14 +7,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 
 /**
  * The outbox as the admins of one realm may see and change it. Works in the transaction of its
  * session.
  */
-public final class OutboxView {
+public final class AdminOutbox {
 
   private static final String GONE =
       "not exists (select r.id from RealmEntity r where r.id = e.realmId)";
@@ -50,8 +49,9 @@ public final class OutboxView {
    *
    * @param goneToo whether entries of realms that are no more belong to it
    */
-  public OutboxView(KeycloakSession session, InstantSource clock, String realmId, boolean goneToo) {
-    this.entities = session.getProvider(JpaConnectionProvider.class).getEntityManager();
+  public AdminOutbox(
+      KeycloakSession session, InstantSource clock, String realmId, boolean goneToo) {
+    this.entities = Entities.of(session);
     this.clock = clock;
     this.realmId = realmId;
     this.scope = " where (e.realmId = :realm" + (goneToo ? " or " + GONE : "") + ")";
@@ -83,17 +83,13 @@ public final class OutboxView {
         .setFirstResult(first)
         .setMaxResults(max)
         .getResultStream()
-        .map(OutboxView::row)
+        .map(AdminOutbox::row)
         .toList();
   }
 
   /** How many entries there are. */
   public Outbox.Depth depth() {
-    return OutboxRows.depth(
-        entities
-            .createQuery(OutboxRows.DEPTH + scope + OutboxRows.BY_STATE, Object[].class)
-            .setParameter("realm", realmId)
-            .getResultList());
+    return OutboxDepth.of(OutboxDepth.query(entities, scope).setParameter("realm", realmId));
   }
 
   /** An entry; empty if there is none that this realm's admins may see. */
@@ -104,7 +100,7 @@ public final class OutboxView {
         .setParameter("id", id)
         .getResultStream()
         .findFirst()
-        .map(OutboxView::row);
+        .map(AdminOutbox::row);
   }
 
   /**
@@ -147,6 +143,7 @@ public final class OutboxView {
   }
 
   private static Row row(OutboxEntity row) {
+    Refusal refusal = Refusal.orNone(row.refusal);
     return new Row(
         row.id,
         row.state,
@@ -159,8 +156,8 @@ public final class OutboxView {
         Instant.ofEpochMilli(row.created),
         Instant.ofEpochMilli(row.due),
         row.identityId,
-        row.cause,
-        row.remedy,
-        row.awsRequestId);
+        refusal.cause,
+        refusal.remedy,
+        refusal.awsRequestId);
   }
 }

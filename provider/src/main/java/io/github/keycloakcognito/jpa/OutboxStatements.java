@@ -4,7 +4,6 @@ import io.github.keycloakcognito.exchange.Failure;
 import io.github.keycloakcognito.outbox.Outbox;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashSet;
@@ -15,18 +14,10 @@ import java.util.Set;
  * The statements of {@link JpaOutbox}. Changes are statements with the claim as a condition, and
  * not changes of entities: a row that is gone meanwhile is no error then.
  */
-final class OutboxRows {
-
-  static final String DEPTH = "select e.state, count(e), min(e.created) from OutboxEntity e";
-  static final String BY_STATE = " group by e.state";
+final class OutboxStatements {
 
   /** Hibernate's value of the hint. */
   private static final int SKIP_LOCKED = -2;
-
-  /** The width of the columns. */
-  private static final int LONGEST_TEXT = 1_000;
-
-  private static final int LONGEST_REQUEST_ID = 255;
 
   private static final String DUE =
       " from OutboxEntity e where e.state = 'queued' and e.due <= :now and e.claimedUntil < :now";
@@ -36,7 +27,7 @@ final class OutboxRows {
   private final EntityManager entities;
   private final long now;
 
-  OutboxRows(EntityManager entities, InstantSource clock) {
+  OutboxStatements(EntityManager entities, InstantSource clock) {
     this.entities = entities;
     this.now = clock.millis();
   }
@@ -161,50 +152,29 @@ final class OutboxRows {
    */
   void putBack(
       String claim, List<String> ids, String state, int attempts, long due, Failure failure) {
+    Refusal refusal = Refusal.of(failure);
     entities
         .createQuery(
             "update OutboxEntity e set e.state = :state, e.attempts = e.attempts + :attempts,"
-                + " e.due = :due, e.cause = :cause, e.remedy = :remedy,"
-                + " e.awsRequestId = :request, e.claim = null, e.claimedUntil = 0"
+                + " e.due = :due, e.refusal.cause = :cause, e.refusal.remedy = :remedy,"
+                + " e.refusal.awsRequestId = :request, e.claim = null, e.claimedUntil = 0"
                 + CLAIMED)
         .setParameter("state", state)
         .setParameter("attempts", attempts)
         .setParameter("due", due)
-        .setParameter(
-            "cause",
-            cut(failure.cause() == null ? failure.description() : failure.cause(), LONGEST_TEXT))
-        .setParameter("remedy", cut(failure.remedy(), LONGEST_TEXT))
-        .setParameter("request", cut(failure.awsRequestId(), LONGEST_REQUEST_ID))
+        .setParameter("cause", refusal.cause)
+        .setParameter("remedy", refusal.remedy)
+        .setParameter("request", refusal.awsRequestId)
         .setParameter("ids", ids)
         .setParameter("claim", claim)
         .executeUpdate();
   }
 
   Outbox.Depth depth() {
-    return depth(entities.createQuery(DEPTH + BY_STATE, Object[].class).getResultList());
-  }
-
-  /** Out of the rows of {@link #DEPTH}. */
-  static Outbox.Depth depth(List<Object[]> states) {
-    long queued = 0;
-    long dead = 0;
-    Long oldest = null;
-    for (Object[] state : states) {
-      if (state[0].equals(OutboxTable.DEAD)) {
-        dead = (Long) state[1];
-      } else {
-        queued = (Long) state[1];
-        oldest = (Long) state[2];
-      }
-    }
-    return new Outbox.Depth(queued, dead, oldest == null ? null : Instant.ofEpochMilli(oldest));
+    return OutboxDepth.of(OutboxDepth.query(entities, ""));
   }
 
   private static List<String> users(List<OutboxEntity> rows) {
     return rows.stream().map(row -> row.userId).toList();
-  }
-
-  private static String cut(String text, int longest) {
-    return text == null || text.length() <= longest ? text : text.substring(0, longest);
   }
 }

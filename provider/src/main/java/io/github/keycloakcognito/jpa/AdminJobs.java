@@ -1,73 +1,24 @@
 package io.github.keycloakcognito.jpa;
 
-import io.github.keycloakcognito.exchange.IdentityPool;
-import io.github.keycloakcognito.reconcile.JobKind;
 import io.github.keycloakcognito.reconcile.JobReport;
 import io.github.keycloakcognito.reconcile.JobState;
 import io.github.keycloakcognito.reconcile.Mismatch;
-import io.github.keycloakcognito.reconcile.Progress;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.RealmModel;
-import org.keycloak.models.utils.KeycloakModelUtils;
 
-/** The jobs as requests see them. Works in the transaction of its session. */
-public final class JobTable {
-
-  private static final String RUNNING = JobState.RUNNING.code();
+/** The jobs as admins see and cancel them. Works in the transaction of its session. */
+public final class AdminJobs {
 
   private final EntityManager entities;
   private final InstantSource clock;
 
-  public JobTable(KeycloakSession session, InstantSource clock) {
-    this.entities = session.getProvider(JpaConnectionProvider.class).getEntityManager();
+  public AdminJobs(KeycloakSession session, InstantSource clock) {
+    this.entities = Entities.of(session);
     this.clock = clock;
-  }
-
-  /**
-   * Adds a job that walks a pool. A second one for the same pool fails with the transaction while
-   * the first one runs.
-   *
-   * @return its id
-   */
-  public String addReconcile(
-      RealmModel realm, IdentityPool pool, boolean dryRun, boolean mendUnknown) {
-    JobEntity row = row(JobKind.RECONCILE, realm, pool);
-    row.dryRun = dryRun;
-    row.mendUnknown = mendUnknown;
-    row.slot = realm.getId() + " " + pool.alias();
-    entities.persist(row);
-    entities.flush();
-    return row.id;
-  }
-
-  /** Adds a job that looks for users who are gone. */
-  public void addSweep(RealmModel realm, IdentityPool pool) {
-    JobEntity row = row(JobKind.SWEEP, realm, pool);
-    row.slot = row.id;
-    entities.persist(row);
-  }
-
-  private JobEntity row(JobKind kind, RealmModel realm, IdentityPool pool) {
-    JobEntity row = new JobEntity();
-    row.id = KeycloakModelUtils.generateId();
-    row.kind = kind.code();
-    row.realmId = realm.getId();
-    row.realmName = realm.getName();
-    row.poolAlias = pool.alias();
-    row.identityPoolId = pool.identityPoolId();
-    row.developerProvider = pool.developerProviderName();
-    row.userRemoval = pool.userRemoval().code();
-    row.state = RUNNING;
-    JobRows.put(Progress.start(kind), row);
-    row.created = clock.millis();
-    row.due = row.created;
-    return row;
   }
 
   /** The reconcile job that runs for a pool. */
@@ -138,7 +89,7 @@ public final class JobTable {
   /** Ends a job wherever it is; a node at work on it notices before it stores anything. */
   public void cancel(String id) {
     JobEntity row = entities.find(JobEntity.class, id, LockModeType.PESSIMISTIC_WRITE);
-    if (row != null && row.state.equals(RUNNING)) {
+    if (row != null && row.state.equals(JobState.RUNNING.code())) {
       JobRows.end(row, JobState.CANCELLED, clock.millis());
       EndedJobs.tidyUp(entities, row, row.ended);
     }

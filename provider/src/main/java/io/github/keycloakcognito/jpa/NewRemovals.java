@@ -4,28 +4,27 @@ import io.github.keycloakcognito.outbox.Removal;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.InstantSource;
-import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
-/** The outbox as requests see it. Works in the transaction of its session. */
-public final class OutboxTable {
-
-  static final String QUEUED = "queued";
-  static final String DEAD = "dead";
+/**
+ * Puts removals into the outbox. They are there once the session's transaction is committed, and
+ * only then.
+ */
+public final class NewRemovals {
 
   private final EntityManager entities;
   private final InstantSource clock;
 
-  public OutboxTable(KeycloakSession session, InstantSource clock) {
-    this.entities = session.getProvider(JpaConnectionProvider.class).getEntityManager();
+  public NewRemovals(KeycloakSession session, InstantSource clock) {
+    this.entities = Entities.of(session);
     this.clock = clock;
   }
 
   /**
-   * Puts a removal in. It is there once the session's transaction is committed, and only then.
+   * Puts a removal in.
    *
-   * @param delay until it is due
+   * @param delay until it may be done at AWS
    */
   public void add(Removal removal, Duration delay) {
     OutboxEntity row = new OutboxEntity();
@@ -38,7 +37,7 @@ public final class OutboxTable {
     row.userId = removal.userId();
     row.identityId = removal.identityId();
     row.userRemoval = removal.userRemoval().code();
-    row.state = QUEUED;
+    row.state = OutboxEntity.QUEUED;
     row.created = clock.millis();
     row.due = row.created + delay.toMillis();
     entities.persist(row);
