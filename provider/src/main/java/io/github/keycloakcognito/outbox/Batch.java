@@ -17,6 +17,7 @@ import java.util.function.BooleanSupplier;
 final class Batch {
 
   private static final Duration BEHIND_OTHERS = Duration.ofSeconds(1);
+  private static final Duration UNDECIDED = Duration.ofMinutes(1);
 
   private final OutboxWorker.Tools tools;
   private final Claim claim;
@@ -99,6 +100,19 @@ final class Batch {
   /** A refusal that is the entry's own. */
   void refused(OutboxEntry entry, boolean unlink, Failure failure) {
     refusals.refused(claim, entry, unlink, failure);
+    open.remove(entry.id());
+  }
+
+  /** Puts back an entry of whose user it cannot be told now whether there is one. */
+  void undecided(OutboxEntry entry, RuntimeException why) {
+    Failure failure =
+        Failure.unavailable(
+            "Keycloak could not tell whether the user is gone.",
+            why.getClass().getSimpleName() + "; see the server's log",
+            null);
+    Instant due = tools.clock().instant().plus(UNDECIDED);
+    tools.outbox().putBack(claim.id(), List.of(entry), failure, due);
+    tools.meters().outcome(entry.removal().isUnlink(), Result.PAUSED);
     open.remove(entry.id());
   }
 

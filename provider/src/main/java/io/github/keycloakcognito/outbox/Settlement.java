@@ -33,11 +33,12 @@ final class Settlement {
    *
    * @return the pool's refusal; empty if all went well
    */
-  Optional<Failure> settle(List<Found> found) {
-    if (found.isEmpty() || batch.isStopping()) {
+  Optional<Failure> settle(List<Found> all) {
+    if (all.isEmpty() || batch.isStopping()) {
       return Optional.empty();
     }
-    Set<String> living = living(found);
+    Set<String> living = new HashSet<>();
+    List<Found> found = decidable(all, living);
     Set<String> foreign = foreign(found, living);
     List<Found> deletions = new ArrayList<>();
     List<Found> unlinks = new ArrayList<>();
@@ -57,13 +58,28 @@ final class Settlement {
     return unlink(unlinks).or(() -> delete(deletions));
   }
 
-  private Set<String> living(List<Found> found) {
-    List<String> users =
-        found.stream()
-            .flatMap(one -> Stream.concat(Stream.of(one.userId()), one.others().stream()))
-            .distinct()
-            .toList();
-    return tools.outbox().livingUsers(users);
+  /**
+   * Those of whose users it can be told who lives. A user storage that does not answer holds up its
+   * own users only.
+   */
+  private List<Found> decidable(List<Found> found, Set<String> living) {
+    try {
+      living.addAll(tools.outbox().livingUsers(users(found)));
+      return found;
+    } catch (RuntimeException e) {
+      if (found.size() > 1) {
+        return found.stream().flatMap(one -> decidable(List.of(one), living).stream()).toList();
+      }
+      batch.undecided(found.get(0).entry(), e);
+      return List.of();
+    }
+  }
+
+  private static List<String> users(List<Found> found) {
+    return found.stream()
+        .flatMap(one -> Stream.concat(Stream.of(one.userId()), one.others().stream()))
+        .distinct()
+        .toList();
   }
 
   /** Users for whose sake an identity stays: they live, or another server may have made them. */

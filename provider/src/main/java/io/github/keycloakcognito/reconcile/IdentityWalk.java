@@ -85,7 +85,11 @@ final class IdentityWalk {
   private Comparison compare(
       Job job, Map<String, List<Registered>> noted, Map<String, List<String>> asked) {
     Set<String> users = new HashSet<>();
-    noted.values().forEach(rows -> rows.forEach(row -> users.add(row.userId())));
+    // No other realm's: their storages may be down, which is no business of this job.
+    noted.values().stream()
+        .flatMap(List::stream)
+        .filter(row -> row.realmId().equals(job.realmId()))
+        .forEach(row -> users.add(row.userId()));
     asked.values().forEach(users::addAll);
     Comparison comparison = new Comparison(job, users);
     noted.values().forEach(rows -> rows.forEach(comparison::noted));

@@ -61,6 +61,17 @@ final class LocalIdentities implements AutoCloseable {
         .identityId();
   }
 
+  /** Gives a new developer user a part in the identity of another one. */
+  void merge(String newUser, String user) {
+    make(newUser);
+    client.mergeDeveloperIdentities(
+        r ->
+            r.identityPoolId(Stack.POOL_ID)
+                .developerProviderName(Stack.DEVELOPER_PROVIDER)
+                .sourceUserIdentifier(newUser)
+                .destinationUserIdentifier(user));
+  }
+
   void delete(String identityId) {
     deleteAll(List.of(identityId));
   }

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @DisplayName("The identities of users who go without an event for each")
 class RealmRemovalIT {
 
-  private static final String STORAGE = "org.keycloak.storage.UserStorageProvider";
   private static final Duration LONG = Duration.ofSeconds(60);
 
   private final Stack stack;
@@ -68,68 +67,6 @@ class RealmRemovalIT {
     awaitGone(follows);
     assertThat(identities.exists(alice)).isTrue();
     assertThat(sweepOf(realm.name())).isNull();
-  }
-
-  @Test
-  @DisplayName("follow a user storage that is removed")
-  void removedStorage() {
-    String alice = exchange(realm, "alice");
-    String bob = exchange(realm, "bob");
-    String storage = storage();
-    link("bob", storage);
-
-    realm.admin().delete(realm.path("/components/" + storage));
-
-    awaitGone(bob);
-    assertThat(identities.exists(alice)).isTrue();
-  }
-
-  @Test
-  @DisplayName("follow imported users, of whose removal Keycloak tells nobody")
-  void removedImports() {
-    String alice = exchange(realm, "alice");
-    String bob = exchange(realm, "bob");
-    String storage = storage();
-    link("bob", storage);
-
-    realm.admin().post(realm.path("/user-storage/" + storage + "/remove-imported-users"), Map.of());
-
-    awaitGone(bob);
-    assertThat(identities.exists(alice)).isTrue();
-  }
-
-  /** Switched off, so that nobody looks for the directory, which is not there. */
-  private String storage() {
-    return realm
-        .admin()
-        .create(
-            realm.path("/components"),
-            Map.of(
-                "name",
-                "directory",
-                "providerId",
-                "ldap",
-                "providerType",
-                STORAGE,
-                "config",
-                Map.of(
-                    "enabled", List.of("false"),
-                    "vendor", List.of("other"),
-                    "editMode", List.of("READ_ONLY"),
-                    "connectionUrl", List.of("ldap://localhost:1"),
-                    "usersDn", List.of("ou=people,dc=example,dc=org"),
-                    "usernameLDAPAttribute", List.of("uid"),
-                    "rdnLDAPAttribute", List.of("uid"),
-                    "uuidLDAPAttribute", List.of("entryUUID"),
-                    "userObjectClasses", List.of("inetOrgPerson"))));
-  }
-
-  private void link(String user, String storage) {
-    realm
-        .admin()
-        .put(
-            realm.path("/users/" + realm.userId(user)),
-            Map.of("username", user, "federationLink", storage));
   }
 
   private void awaitGone(String identity) {

@@ -1,11 +1,10 @@
 package io.github.keycloakcognito.it;
 
+import static io.github.keycloakcognito.it.ReconcileDoor.kindsOf;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.keycloakcognito.devstack.cognito.control.Fault;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +18,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @DisplayName("A reconcile job")
 class ReconcileIT {
 
-  private static final String DOOR = "/reconcile";
+  private static final String DOOR = ReconcileDoor.PATH;
 
   private final Stack stack;
   private final LocalIdentities identities;
   private TestRealm realm;
   private RealmAdmins admins;
+  private ReconcileDoor jobs;
 
   ReconcileIT(Stack stack) {
     this.stack = stack;
@@ -35,6 +35,7 @@ class ReconcileIT {
   void newRealm() {
     realm = TestRealm.in(stack);
     admins = RealmAdmins.of(stack, realm);
+    jobs = new ReconcileDoor(admins);
   }
 
   @AfterEach
@@ -49,7 +50,7 @@ class ReconcileIT {
     String foreign = identities.make("user-of-another-system");
     stack.cognito().resetCalls();
 
-    JsonNode job = ended(start("{}"));
+    JsonNode job = jobs.run("{}");
 
     assertThat(job.path("state").asText()).isEqualTo("done");
     assertThat(job.path("dry_run").asBoolean()).isTrue();
@@ -75,7 +76,7 @@ class ReconcileIT {
     String foreign = identities.make("another-systems-user");
     identities.delete(bob);
 
-    JsonNode job = ended(start("{\"dry_run\":false}"));
+    JsonNode job = jobs.run("{\"dry_run\":false}");
 
     assertThat(job.path("mended").asInt()).as(job.toString()).isEqualTo(1);
     assertThat(kindsOf(job, bob)).containsExactly("vanished");
@@ -84,7 +85,7 @@ class ReconcileIT {
     assertThat(attribute("bob")).isEmpty();
     assertThat(attribute("alice")).isEqualTo(alice);
     assertThat(identities.exists(foreign)).isTrue();
-    JsonNode second = ended(start("{\"dry_run\":false}"));
+    JsonNode second = jobs.run("{\"dry_run\":false}");
     assertThat(second.path("vanished").asInt()).isZero();
   }
 
@@ -97,23 +98,23 @@ class ReconcileIT {
     String theirs = other.exchange(other.accessToken("alice", "app")).text("IdentityId");
     identities.delete(mine);
 
-    JsonNode job = ended(others.call("manager", "POST", DOOR, "{\"dry_run\":false}"), others);
+    JsonNode job = new ReconcileDoor(others).run("{\"dry_run\":false}");
 
     assertThat(job.path("vanished").asInt()).isZero();
     assertThat(kindsOf(job, mine)).isEmpty();
     assertThat(kindsOf(job, theirs)).isEmpty();
     assertThat(attribute("alice")).isEqualTo(mine);
-    assertThat(ended(start("{}")).path("vanished").asInt()).isEqualTo(1);
+    assertThat(jobs.run("{}").path("vanished").asInt()).isEqualTo(1);
   }
 
   @Test
   @DisplayName("runs once at a time for a pool, and can be cancelled")
   void cancel() {
     stack.cognito().faults(List.of(Fault.hang("ListIdentities")));
-    Answer first = start("{}");
+    Answer first = jobs.start("{}");
     String id = first.text("id");
 
-    Answer second = start("{}");
+    Answer second = jobs.start("{}");
     assertThat(second.status()).isEqualTo(409);
     assertThat(second.text("error")).isEqualTo("conflict");
     assertThat(second.text("error_description")).contains(id);
@@ -127,7 +128,7 @@ class ReconcileIT {
     assertThat(admins.events().get(0).path("operationType").asText()).isEqualTo("DELETE");
 
     stack.cognito().clearFaults();
-    assertThat(ended(start("{}")).path("state").asText()).isEqualTo("done");
+    assertThat(jobs.run("{}").path("state").asText()).isEqualTo("done");
   }
 
   @Test
@@ -141,19 +142,16 @@ class ReconcileIT {
                     "ListIdentities",
                     "AccessDeniedException",
                     "not authorized to perform: cognito-identity:ListIdentities")));
-    start("{}");
+    jobs.start("{}");
 
-    JsonNode job =
-        await()
-            .atMost(Duration.ofSeconds(20))
-            .until(() -> newest(admins), found -> found.has("remedy"));
+    JsonNode job = jobs.newest(found -> found.has("remedy"));
     assertThat(job.path("state").asText()).isEqualTo("running");
     assertThat(job.path("cause").asText()).contains("ListIdentities");
     assertThat(job.path("remedy").asText()).contains("cognito-identity:ListIdentities");
     assertThat(job.path("aws_request_id").asText()).isNotBlank();
 
     stack.cognito().clearFaults();
-    assertThat(ended(admins).has("cause")).isFalse();
+    assertThat(jobs.ended().has("cause")).isFalse();
   }
 
   @Test
@@ -167,7 +165,7 @@ class ReconcileIT {
     stack.cognito().quotas(true);
     stack.cognito().clearLog();
 
-    JsonNode job = ended(start("{}"));
+    JsonNode job = jobs.run("{}");
 
     assertThat(job.path("unknown").asInt()).isGreaterThanOrEqualTo(made.size());
     assertThat(stack.cognito().log())
@@ -191,11 +189,11 @@ class ReconcileIT {
     assertThat(admins.delete("viewer", DOOR).status()).isEqualTo(403);
     assertThat(admins.get("alice", DOOR).status()).isEqualTo(403);
     assertThat(realm.http().send(admins.request("GET", DOOR, null)).status()).isEqualTo(401);
-    assertThat(start("{\"pool\":\"foreign\"}").status()).isEqualTo(403);
-    assertThat(start("{\"pool\":\"nowhere\"}").status()).isEqualTo(404);
-    assertThat(start("{\"dry_run\":\"maybe\"}").status()).isEqualTo(400);
-    assertThat(start("{\"unknown\":1}").status()).isEqualTo(400);
-    assertThat(start("{").status()).isEqualTo(400);
+    assertThat(jobs.start("{\"pool\":\"foreign\"}").status()).isEqualTo(403);
+    assertThat(jobs.start("{\"pool\":\"nowhere\"}").status()).isEqualTo(404);
+    assertThat(jobs.start("{\"dry_run\":\"maybe\"}").status()).isEqualTo(400);
+    assertThat(jobs.start("{\"unknown\":1}").status()).isEqualTo(400);
+    assertThat(jobs.start("{").status()).isEqualTo(400);
     assertThat(admins.get("viewer", DOOR + "?max=1001").status()).isEqualTo(400);
     assertThat(admins.get("viewer", DOOR + "?first=-1").status()).isEqualTo(400);
     assertThat(admins.delete("manager", DOOR + "?id=nonsense").status()).isEqualTo(404);
@@ -214,41 +212,5 @@ class ReconcileIT {
         .get(realm.path("/users/" + realm.userId(user)))
         .at("/attributes/cognito.identity-id/0")
         .asText();
-  }
-
-  private Answer start(String json) {
-    return admins.call("manager", "POST", DOOR, json);
-  }
-
-  private JsonNode ended(Answer started) {
-    return ended(started, admins);
-  }
-
-  private static JsonNode ended(Answer started, RealmAdmins admins) {
-    assertThat(started.status()).as(started.body()).isEqualTo(200);
-    assertThat(started.text("state")).isEqualTo("running");
-    return ended(admins);
-  }
-
-  private static JsonNode ended(RealmAdmins admins) {
-    return await()
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> newest(admins), job -> job.has("ended"));
-  }
-
-  private static JsonNode newest(RealmAdmins admins) {
-    Answer answer = admins.get("viewer", DOOR + "?max=1000");
-    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-    return answer.json().path("jobs").path(0);
-  }
-
-  private static List<String> kindsOf(JsonNode job, String identityId) {
-    List<String> kinds = new ArrayList<>();
-    for (JsonNode finding : job.path("findings")) {
-      if (finding.path("IdentityId").asText().equals(identityId)) {
-        kinds.add(finding.path("kind").asText());
-      }
-    }
-    return kinds;
   }
 }

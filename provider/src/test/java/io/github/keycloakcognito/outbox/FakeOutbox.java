@@ -19,6 +19,10 @@ final class FakeOutbox implements Outbox {
 
   final Map<String, Row> rows = new LinkedHashMap<>();
   final Set<String> living = new HashSet<>();
+
+  /** Users whose storage is away. */
+  final Set<String> unreadable = new HashSet<>();
+
   final Set<String> registered = new HashSet<>();
   int prolonged;
   boolean claimsAreLost;
@@ -75,6 +79,9 @@ final class FakeOutbox implements Outbox {
 
   @Override
   public Set<String> livingUsers(Collection<String> users) {
+    if (users.stream().anyMatch(unreadable::contains)) {
+      throw new IllegalStateException("away");
+    }
     return users.stream().filter(living::contains).collect(Collectors.toSet());
   }
 

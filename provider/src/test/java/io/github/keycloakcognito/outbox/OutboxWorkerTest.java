@@ -130,6 +130,29 @@ class OutboxWorkerTest {
   }
 
   @Test
+  void letsOnlyUsersWaitWhoseStorageIsAway() {
+    cognito.put(ALICES, "alice");
+    cognito.put(BOBS, "bob");
+    outbox.unreadable.add("alice");
+    outbox.add("1", removal("alice", ALICES));
+    outbox.add("2", removal("bob", BOBS));
+
+    worker.drain();
+
+    assertThat(cognito.usersByIdentity).containsOnlyKeys(ALICES);
+    assertThat(outbox.rows).containsOnlyKeys("1");
+    assertThat(outbox.rows.get("1").entry.attempts()).isZero();
+    assertThat(outbox.rows.get("1").failure.cause()).startsWith("IllegalStateException");
+    assertThat(told.outcomes).containsExactly("delete PAUSED", "delete DONE");
+
+    outbox.unreadable.clear();
+    clock.advance(Duration.ofMinutes(1));
+    worker.drain();
+    assertThat(cognito.usersByIdentity).isEmpty();
+    assertThat(outbox.rows).isEmpty();
+  }
+
+  @Test
   void keepsIdentityThatLivingUserShares() {
     cognito.put(ALICES, "alice", "bob");
     outbox.registered.add("bob");
