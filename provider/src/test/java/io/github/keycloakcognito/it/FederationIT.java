@@ -104,7 +104,7 @@ class FederationIT {
 
     stack.cognito().faults(List.of(Fault.throttle("DeleteIdentities")));
     JsonNode mended = jobs.run("{\"dry_run\":false}");
-    assertThat(mended.path("orphan").asInt()).as(mended.toString()).isEqualTo(1);
+    assertThat(mended.path("orphans").asInt()).as(mended.toString()).isEqualTo(1);
     assertThat(mended.path("mended").asInt()).isEqualTo(1);
     assertWaitsForDirectory(new OutboxDoor(admins), carol);
     assertThat(exchange("dan")).isEqualTo(dan);
