@@ -57,6 +57,18 @@ final class OutboxMessages implements OutboxLog {
   }
 
   @Override
+  public void undecided(OutboxEntry entry, RuntimeException why) {
+    Removal removal = entry.removal();
+    LogFields.with(
+        FailureLog.fields(removal.realmName(), null, removal.poolAlias(), null),
+        () ->
+            LOG.warnf(
+                "Realm %s: the identity of user %s stays for now, since it cannot be told whether"
+                    + " the user is gone: %s",
+                removal.realmName(), removal.userId(), why));
+  }
+
+  @Override
   public void progress(long done, Duration since) {
     LOG.infof("%d removed users done at Cognito within %d s", done, since.toSeconds());
   }

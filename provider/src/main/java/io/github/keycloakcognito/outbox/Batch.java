@@ -105,6 +105,7 @@ final class Batch {
 
   /** Puts back an entry of whose user it cannot be told now whether there is one. */
   void undecided(OutboxEntry entry, RuntimeException why) {
+    tools.log().undecided(entry, why);
     Failure failure =
         Failure.unavailable(
             "Keycloak could not tell whether the user is gone.",

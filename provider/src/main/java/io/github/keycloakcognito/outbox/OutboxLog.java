@@ -18,6 +18,9 @@ public interface OutboxLog {
   /** An entry was put aside. */
   void dead(OutboxEntry entry, Failure failure);
 
+  /** Keycloak could not tell whether the entry's user is gone; the entry waits. */
+  void undecided(OutboxEntry entry, RuntimeException why);
+
   /** Long work is under way. */
   void progress(long done, Duration since);
 }

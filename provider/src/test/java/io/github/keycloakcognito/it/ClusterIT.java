@@ -3,6 +3,8 @@ package io.github.keycloakcognito.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.keycloakcognito.devstack.cognito.control.Fault;
 import io.github.keycloakcognito.devstack.keycloak.KeycloakServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("Two nodes on one PostgreSQL")
 class ClusterIT {
 
+  private static final String LOOKUP = "LookupDeveloperIdentity";
   private static final int REMOVED = 1_000;
   private static final int STAYING = 20;
 
@@ -57,8 +60,10 @@ class ClusterIT {
   @BeforeEach
   void complete() {
     Trouble.end(nodes.cognito());
-    if (!nodes.node(1).isAlive()) {
-      nodes.node(1).start();
+    for (int i = 0; i < 2; i++) {
+      if (!nodes.node(i).isAlive()) {
+        nodes.node(i).start();
+      }
     }
     here = nodes.newRealm();
     there = here.at(nodes.node(1).url());
@@ -138,6 +143,34 @@ class ClusterIT {
 
   private static String identity(TestRealm realm, String user) {
     return realm.exchange(realm.accessToken(user, "app")).text("IdentityId");
+  }
+
+  @Test
+  @DisplayName("go on with a reconcile job of one that is killed")
+  void takeover() {
+    try (LocalIdentities pool = new LocalIdentities(nodes.cognito())) {
+      pool.delete(identity(here, "alice"));
+    }
+    nodes.cognito().resetCalls();
+    nodes.cognito().faults(List.of(Fault.hang(LOOKUP)));
+    String id = here.admin().call("POST", here.path("/cognito/reconcile"), Map.of()).text("id");
+    await().until(() -> nodes.cognito().calls().containsKey(LOOKUP));
+    int doomed = log(nodes.node(0)).contains("reconcile job " + id) ? 0 : 1;
+
+    nodes.node(doomed).kill();
+
+    nodes.cognito().clearFaults();
+    TestRealm left = doomed == 0 ? there : here;
+    JsonNode job =
+        await()
+            .atMost(Duration.ofMinutes(1))
+            .until(
+                () -> left.admin().get(left.path("/cognito/reconcile")).path("jobs").path(0),
+                newest -> newest.has("ended"));
+    assertThat(job.path("id").asText()).isEqualTo(id);
+    assertThat(job.path("state").asText()).as(job.toString()).isEqualTo("done");
+    assertThat(job.path("vanished").asInt()).as(job.toString()).isEqualTo(1);
+    assertThat(log(nodes.node(1 - doomed))).contains("reconcile job " + id + " goes on here");
   }
 
   @Test

@@ -85,7 +85,7 @@ class ReconcileMendsIT {
     Answer cancelled = admins.delete("manager", ReconcileDoor.PATH + "?id=" + id);
     assertThat(cancelled.text("state")).as(cancelled.body()).isEqualTo("cancelled");
     stack.cognito().clearFaults();
-    stack.log("reconcile job " + id + ": leaves off");
+    stack.log("reconcile job " + id + " leaves off");
 
     assertThat(stack.cognito().calls())
         .as("of two pages at least")

@@ -144,6 +144,7 @@ class OutboxWorkerTest {
     assertThat(outbox.rows.get("1").entry.attempts()).isZero();
     assertThat(outbox.rows.get("1").failure.cause()).startsWith("IllegalStateException");
     assertThat(told.outcomes).containsExactly("delete PAUSED", "delete DONE");
+    assertThat(told.log).containsExactly("undecided 1 away");
 
     outbox.unreadable.clear();
     clock.advance(Duration.ofMinutes(1));

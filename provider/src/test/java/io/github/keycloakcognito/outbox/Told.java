@@ -33,6 +33,11 @@ final class Told implements OutboxLog, OutboxMeters {
   }
 
   @Override
+  public void undecided(OutboxEntry entry, RuntimeException why) {
+    log.add("undecided " + entry.id() + " " + why.getMessage());
+  }
+
+  @Override
   public void progress(long done, Duration since) {
     log.add("progress " + done);
   }
