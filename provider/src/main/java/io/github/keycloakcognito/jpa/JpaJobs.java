@@ -205,8 +205,10 @@ public final class JpaJobs implements Jobs {
         claim,
         job,
         (session, row) -> {
+          long now = clock.millis();
           JobRows.putTrouble(failure, job.attempts(), row);
-          JobRows.end(row, JobState.FAILED, clock.millis());
+          JobRows.end(row, JobState.FAILED, now);
+          EndedJobs.tidyUp(Entities.of(session), row, now);
         });
   }
 
