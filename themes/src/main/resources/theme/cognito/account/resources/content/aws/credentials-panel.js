@@ -50,7 +50,7 @@ export function CredentialsPanel({ role, store, status, busy, onRenew }) {
       "div",
       { id, role: "tabpanel", "aria-labelledby": `${id}-${format.id}` },
       h("p", { className: "kca-hint" }, t(`aws.format.${format.id}.hint`)),
-      usable && h(SecretText, { store, write }),
+      usable && h(SecretText, { store, write, shown: shown && format.secret }),
       usable &&
         h(
           "div",

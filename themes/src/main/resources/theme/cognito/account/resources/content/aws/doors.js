@@ -1,5 +1,6 @@
 import { realmUrl } from "./environment.js";
 import { Problem, problemOf } from "./problem.js";
+import { clearSecrets } from "./secrets.js";
 
 /** @typedef {import("./pools.js").Pool} Pool */
 
@@ -12,7 +13,7 @@ export function doorUrl(door, alias) {
 }
 
 /**
- * Calls a door, a second time with a new token where the first was refused.
+ * Calls a door. Where the session is over, the page forgets what it holds.
  *
  * @param {Pool} pool
  * @param {string} method
@@ -23,6 +24,23 @@ export function doorUrl(door, alias) {
  * @throws {Problem}
  */
 async function call(pool, method, door, signal, form) {
+  try {
+    return await callTwice(pool, method, door, signal, form);
+  } catch (thrown) {
+    if (thrown instanceof Problem && thrown.kind === "session") {
+      clearSecrets();
+    }
+    throw thrown;
+  }
+}
+
+/**
+ * A second time with a new token where the first was refused.
+ *
+ * @param {Parameters<typeof call>} given
+ */
+async function callTwice(...given) {
+  const [pool, method, door, signal, form] = given;
   for (let attempt = 1; ; attempt++) {
     const token = await pool.tokens.get();
     const response = await fetch(doorUrl(door, pool.alias), {

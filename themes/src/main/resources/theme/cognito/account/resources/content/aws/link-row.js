@@ -11,7 +11,7 @@ import { useTask } from "./use-task.js";
  * A login that the identity has, or could have.
  *
  * @param {{pool: import("./pools.js").Pool, link: import("./doors.js").Link,
- *   onLink: (idp: string, linked: boolean, identity: import("./doors.js").Identity) => void}} props
+ *   onLink: (linked: boolean, identity: import("./doors.js").Identity) => void}} props
  */
 export function LinkRow({ pool, link, onLink }) {
   const { t } = useMessages();
@@ -23,7 +23,7 @@ export function LinkRow({ pool, link, onLink }) {
     run(async (signal) => {
       const wanted = !link.linked;
       const identity = await setLink(pool, link.idp, wanted, signal);
-      onLink(link.idp, wanted, identity);
+      onLink(wanted, identity);
       announce(t(wanted ? "aws.linkedNow" : "aws.unlinkedNow", { login: link.label }));
     });
 

@@ -68,8 +68,8 @@ function Body() {
           title: t("aws.noRoles"),
           body: h("div", null, h("p", null, t("aws.noRoles.why")), h("p", null, t("aws.noRoles.what"))),
         }),
-    h(Identities, { pools, issued }),
-    cli && h(CommandLine, { cli }),
+    h(Identities, { pools, issued, onlyIfAny: roles.length === 0 }),
+    cli && roles.length > 0 && h(CommandLine, { cli }),
   );
 }
 

@@ -1,4 +1,4 @@
-import { createElement as h, useDeferredValue, useId, useMemo, useState } from "react";
+import { createElement as h, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from "react";
 import { Button } from "./controls.js";
 import { Icon } from "./icons.js";
 import { useMessages } from "./messages.js";
@@ -78,6 +78,19 @@ function AccountGroup({ account, openAtFirst, sought, onIssued }) {
   const [limit, setLimit] = useState(AT_ONCE);
   const isOpen = chosen ?? (openAtFirst || sought !== "");
   const left = account.roles.length - limit;
+  const list = useRef(/** @type {HTMLUListElement | null} */ (null));
+  const focusAt = useRef(-1);
+
+  useEffect(() => {
+    // The button that asked for more may be gone.
+    list.current?.children[focusAt.current]?.querySelector("button")?.focus();
+    focusAt.current = -1;
+  }, [limit]);
+
+  const showMore = () => {
+    focusAt.current = limit;
+    setLimit(limit + 2 * AT_ONCE);
+  };
 
   return h(
     "section",
@@ -103,7 +116,7 @@ function AccountGroup({ account, openAtFirst, sought, onIssued }) {
     isOpen &&
       h(
         "ul",
-        { id, className: "kca-list" },
+        { id, ref: list, className: "kca-list" },
         account.roles.slice(0, limit).map((role) => h(RoleRow, { key: role.name, role, onIssued })),
       ),
     isOpen &&
@@ -113,7 +126,7 @@ function AccountGroup({ account, openAtFirst, sought, onIssued }) {
         { className: "kca-more" },
         h(
           Button,
-          { kind: "link", onClick: () => setLimit(limit + 2 * AT_ONCE), subject: account.accountId },
+          { kind: "link", onClick: showMore, subject: account.accountId },
           t("aws.more", { left }),
         ),
       ),

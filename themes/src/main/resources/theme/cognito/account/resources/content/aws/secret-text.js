@@ -3,9 +3,10 @@ import { createElement as h, useEffect, useRef } from "react";
 /**
  * Shows a text that React does not get to know, because it keeps what it rendered.
  *
- * @param {{store: import("./secrets.js").SecretStore, write: () => string}} props `write` gives the text as of now
+ * @param {{store: import("./secrets.js").SecretStore, write: () => string, shown: boolean}} props
+ *   `write` gives the text as of now; `shown` says whether it is the secret itself, whose words are long
  */
-export function SecretText({ store, write }) {
+export function SecretText({ store, write, shown }) {
   const code = useRef(/** @type {HTMLElement | null} */ (null));
 
   useEffect(() => {
@@ -25,5 +26,5 @@ export function SecretText({ store, write }) {
     };
   }, [store, write]);
 
-  return h("pre", { className: "kca-code", dir: "ltr" }, h("code", { ref: code }));
+  return h("pre", { className: `kca-code${shown ? " kca-long" : ""}`, dir: "ltr" }, h("code", { ref: code }));
 }

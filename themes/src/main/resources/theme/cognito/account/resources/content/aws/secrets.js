@@ -13,6 +13,16 @@ import { useEffect, useState, useSyncExternalStore } from "react";
 /** @type {Status} */
 const NONE = { is: "none", until: 0 };
 
+/** @type {Set<SecretStore>} those on the page */
+const stores = new Set();
+
+/** Forgets all credentials on the page. */
+export function clearSecrets() {
+  stores.forEach((store) => store.clear());
+}
+
+window.addEventListener("pagehide", clearSecrets);
+
 /**
  * Holds credentials outside of React, which keeps what it rendered before.
  */
@@ -65,9 +75,9 @@ export function useSecrets() {
   const status = useSyncExternalStore(store.subscribe, store.status);
 
   useEffect(() => {
-    window.addEventListener("pagehide", store.clear);
+    stores.add(store);
     return () => {
-      window.removeEventListener("pagehide", store.clear);
+      stores.delete(store);
       store.clear();
     };
   }, [store]);
