@@ -57,6 +57,7 @@ class AccountPageLooksIT {
       assertThat(browser.run("return document.documentElement.scrollWidth <= 360")).isEqualTo(true);
       assertThat(browser.violations(AccountPage.SECTION)).isEmpty();
       page.press("Hide");
+      browser.run("document.querySelector('.kca-account').scrollIntoView()");
       browser.screenshot("account-phone");
     }
   }

@@ -71,6 +71,22 @@ class AccountPageProblemsIT {
   }
 
   @Test
+  void whatAnAdminHasToMendIsToldSo(Stage stage) {
+    try (Person frank = Person.create(stage.admin(), "frank", "data-reader")) {
+      AccountPage page = AccountPage.open(browser, stage, frank.username());
+      stage
+          .cognito()
+          .faults(
+              List.of(Fault.error("AssumeRoleWithWebIdentity", "AccessDenied", "Not authorized")));
+
+      page.press(page.role("Data reader"), "Credentials");
+
+      By alert = By.cssSelector(".kca-role .pf-v5-c-alert");
+      assertThat(browser.find(alert).getText()).contains("AWS refused", "administrator");
+    }
+  }
+
+  @Test
   void sessionEndedInAnotherTab(Stage stage) {
     AccountPage page = AccountPage.open(browser, stage, "alice");
     page.press(page.credentials("Data admin"), "Reveal");

@@ -15,6 +15,8 @@ import { signInAgain } from "./sign-in.js";
 
 const SIGN_IN = ["interaction", "stepUp"];
 const RETRY = ["unavailable", "network", "unknown", "misconfigured"];
+/** Those of which the server knows more than our own words say. */
+const DETAILED = ["denied", "client", "clientScope", "scope", "conflict", "stepUp", "unknown"];
 
 /**
  * The button that helps, if any does.
@@ -40,13 +42,16 @@ function Remedy({ problem, tokens, onRetry, kind }) {
  * @param {{problem: Problem, client?: string}} props
  */
 function Explanation({ problem, client = "" }) {
-  const { t } = useMessages();
+  const { t, locale } = useMessages();
+  const seconds = new Intl.NumberFormat(locale, { style: "unit", unit: "second", unitDisplay: "long" });
   return h(
     "div",
     null,
     h("p", null, t(`aws.problem.${problem.kind}.body`, { client })),
-    problem.retryAfter && h("p", null, t("aws.retryAfter", { seconds: problem.retryAfter })),
-    problem.detail && h("p", { className: "kca-detail", lang: "en", dir: "ltr" }, problem.detail),
+    problem.retryAfter && h("p", null, t("aws.retryAfter", { time: seconds.format(problem.retryAfter) })),
+    problem.detail &&
+      DETAILED.includes(problem.kind) &&
+      h("p", { className: "kca-detail", lang: "en", dir: "ltr" }, problem.detail),
   );
 }
 
