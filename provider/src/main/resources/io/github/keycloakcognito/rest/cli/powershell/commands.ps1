@@ -102,6 +102,8 @@ function Invoke-WithCredentials([string[]]$Command) {
   if ($Command.Count -eq 0) { Stop-With 2 "exec needs a command to run. See: $program --help" }
   $variables = Get-Variables
   $variables['AWS_REGION'] = @($env:AWS_REGION, $env:AWS_DEFAULT_REGION, $region | Where-Object { $_ })[0]
+  # Some tools read this one.
+  $variables['AWS_DEFAULT_REGION'] = @($env:AWS_DEFAULT_REGION, $variables['AWS_REGION'] | Where-Object { $_ })[0]
   # Some SDKs would prefer the profile.
   $variables['AWS_PROFILE'] = $null
   $variables['AWS_DEFAULT_PROFILE'] = $null

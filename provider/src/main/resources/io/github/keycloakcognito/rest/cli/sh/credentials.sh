@@ -89,8 +89,10 @@ run_with_credentials() {
   command -v "$1" >/dev/null || die 127 "there is no command $1"
   credentials_answer
   AWS_ACCESS_KEY_ID=$key_id AWS_SECRET_ACCESS_KEY=$secret AWS_SESSION_TOKEN=$session_token AWS_CREDENTIAL_EXPIRATION=$expiration
+  # Some tools read the one, some the other.
   AWS_REGION=${AWS_REGION:-${AWS_DEFAULT_REGION:-$region}}
-  export AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN AWS_CREDENTIAL_EXPIRATION AWS_REGION
+  AWS_DEFAULT_REGION=${AWS_DEFAULT_REGION:-$AWS_REGION}
+  export AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN AWS_CREDENTIAL_EXPIRATION AWS_REGION AWS_DEFAULT_REGION
   # Some SDKs would prefer the profile.
   unset AWS_PROFILE AWS_DEFAULT_PROFILE
   trap - EXIT HUP INT TERM
