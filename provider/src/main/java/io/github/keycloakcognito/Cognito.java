@@ -209,7 +209,8 @@ public final class Cognito implements AutoCloseable {
     return setting == null ? "AWS default" : setting.toString();
   }
 
-  private static String version() {
+  /** Of this JAR; "development" where it was not built as one. */
+  public static String version() {
     String version = Cognito.class.getPackage().getImplementationVersion();
     return version == null ? "development" : version;
   }

@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -50,6 +51,23 @@ public final class CognitoResource {
   @APIResponse(responseCode = "200", content = @Content(schema = @Schema(ref = "Discovery")))
   public Response discovery() {
     return new DiscoveryDoor(session, cognito).answer();
+  }
+
+  /** The command line, as a program ready for the realm. */
+  @GET
+  @Path("cli")
+  @Produces({MediaType.TEXT_PLAIN, MediaType.APPLICATION_JSON})
+  @SecurityRequirements
+  @Operation(summary = "The command line keycloak-aws, configured for the realm; no token needed")
+  @Parameter(name = "pool", in = ParameterIn.QUERY, ref = "pool")
+  @Parameter(name = "shell", in = ParameterIn.QUERY, ref = "shell")
+  @APIResponse(
+      responseCode = "200",
+      description = "A program for the shell",
+      content =
+          @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(type = SchemaType.STRING)))
+  public Response cli() {
+    return new CliDoor(session, cognito).answer();
   }
 
   /**

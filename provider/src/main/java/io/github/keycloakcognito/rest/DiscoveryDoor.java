@@ -3,10 +3,8 @@ package io.github.keycloakcognito.rest;
 import io.github.keycloakcognito.Cognito;
 import io.github.keycloakcognito.door.Answers;
 import io.github.keycloakcognito.door.Parameters;
-import io.github.keycloakcognito.door.PoolChoice;
 import io.github.keycloakcognito.door.RefusalException;
 import io.github.keycloakcognito.door.Transport;
-import io.github.keycloakcognito.exchange.Failure.Kind;
 import io.github.keycloakcognito.exchange.IdentityPool;
 import io.github.keycloakcognito.pool.RealmPools;
 import jakarta.ws.rs.core.Response;
@@ -44,17 +42,7 @@ final class DiscoveryDoor {
   private Map<String, Object> describe() {
     RealmModel realm = session.getContext().getRealm();
     Parameters parameters = Parameters.of(session.getContext().getHttpRequest(), null);
-    IdentityPool pool = PoolChoice.of(realm, parameters);
-    if (!pool.publicDiscovery()) {
-      throw RefusalException.of(Kind.NOT_FOUND, "The identity pool is not described publicly.");
-    }
-    cognito
-        .rules()
-        .boundTo(realm.getName(), pool)
-        .ifPresent(
-            failure -> {
-              throw RefusalException.of(failure);
-            });
+    IdentityPool pool = PublicPool.of(realm, parameters, cognito.rules());
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("pool", pool.alias());
     body.put("Region", pool.region());

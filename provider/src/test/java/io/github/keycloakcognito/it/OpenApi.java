@@ -52,7 +52,9 @@ final class OpenApi {
     String method = answer.request().method();
     String path = answer.uri().getPath();
     operation(method, path)
-        .map(operation -> schema(operation, answer.statusCode()))
+        .map(operation -> response(operation, answer.statusCode()))
+        .filter(response -> !isProgram(response, answer))
+        .map(OpenApi::schema)
         .map(schema -> schema.validate(answer.body(), InputFormat.JSON))
         .filter(errors -> !errors.isEmpty())
         .ifPresent(
@@ -78,11 +80,19 @@ final class OpenApi {
     return Pattern.matches(template.replaceAll("\\{[^}]*}", "[^/]+"), path);
   }
 
-  private static JsonSchema schema(JsonNode operation, int status) {
+  private static JsonNode response(JsonNode operation, int status) {
     JsonNode responses = operation.path("responses");
     JsonNode response = responses.path(responses.has("" + status) ? "" + status : "default");
-    JsonNode described =
-        response.has("$ref") ? DOCUMENT.at(pointer(response.path("$ref"))) : response;
+    return response.has("$ref") ? DOCUMENT.at(pointer(response.path("$ref"))) : response;
+  }
+
+  /** Whether a text is described, and was answered. */
+  private static boolean isProgram(JsonNode described, HttpResponse<String> answer) {
+    return described.path("content").has("text/plain")
+        && answer.headers().firstValue("Content-Type").orElse("").startsWith("text/plain");
+  }
+
+  private static JsonSchema schema(JsonNode described) {
     JsonNode schema = described.path("content").path("application/json").path("schema");
     return BY_POINTER.computeIfAbsent(
         pointer(schema.path("$ref")),
