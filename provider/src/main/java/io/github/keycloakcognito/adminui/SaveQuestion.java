@@ -43,7 +43,7 @@ final class SaveQuestion {
           .forEach(
               finding ->
                   LOG.warnf(
-                      "Realm %s: pool %s was saved without asking AWS: %s. What to do: %s",
+                      "Realm %s: pool %s is saved although AWS could not be asked: %s. What to do: %s",
                       realm.getName(), pool.alias(), finding.cause(), finding.remedy()));
       return true;
     } finally {

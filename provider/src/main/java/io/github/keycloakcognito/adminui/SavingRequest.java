@@ -13,9 +13,7 @@ final class SavingRequest {
 
   static boolean isServedBy(KeycloakSession session) {
     try {
-      return COMPONENTS
-          .matcher(session.getContext().getHttpRequest().getUri().getPath())
-          .matches();
+      return COMPONENTS.matcher(session.getContext().getHttpRequest().getUri().getPath()).matches();
     } catch (RuntimeException e) {
       // What Keycloak throws at start and in the background, where no request is served.
       return false;

@@ -6,6 +6,8 @@ import io.github.keycloakcognito.exchange.Failure.Kind;
 import io.github.keycloakcognito.exchange.IdentityPool;
 import io.github.keycloakcognito.exchange.Login;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.keycloak.models.FederatedIdentityModel;
@@ -59,6 +61,39 @@ public final class BrokeredLogin {
       throw signInAgain();
     }
     return new BrokeredLogin(provider, user.getId(), login);
+  }
+
+  /**
+   * A login that can be linked.
+   *
+   * @param label the identity provider's name for people
+   * @param provider Cognito's name of it
+   */
+  public record Linkable(String alias, String label, String provider) {}
+
+  /** The user's logins that Cognito could take, by alias. */
+  public static List<Linkable> linkable(
+      KeycloakSession session, UserModel user, IdentityPool pool) {
+    return session
+        .users()
+        .getFederatedIdentitiesStream(session.getContext().getRealm(), user)
+        .map(login -> session.identityProviders().getByAlias(login.getIdentityProvider()))
+        .filter(idp -> idp != null && idp.isEnabled() && Boolean.TRUE.equals(idp.isStoreToken()))
+        .flatMap(idp -> linkable(pool, idp).stream())
+        .sorted(Comparator.comparing(Linkable::alias))
+        .toList();
+  }
+
+  private static Optional<Linkable> linkable(IdentityPool pool, IdentityProviderModel idp) {
+    return LoginProviders.nameOf(pool, idp)
+        .map(
+            provider ->
+                new Linkable(
+                    idp.getAlias(),
+                    Optional.ofNullable(idp.getDisplayName())
+                        .filter(name -> !name.isBlank())
+                        .orElse(idp.getAlias()),
+                    provider));
   }
 
   /**

@@ -169,6 +169,11 @@ public final class AuthorisedCall {
     }
   }
 
+  /** The user's logins at identity providers of the realm that Cognito could take. */
+  public List<BrokeredLogin.Linkable> linkable() {
+    return BrokeredLogin.linkable(session, user, pool);
+  }
+
   /**
    * The login with a token that holds, refreshed if need be. After {@link #commit} only.
    *

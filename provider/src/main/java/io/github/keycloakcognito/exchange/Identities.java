@@ -3,6 +3,7 @@ package io.github.keycloakcognito.exchange;
 import io.github.keycloakcognito.exchange.Failure.Kind;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /** What users may see of their own identities, and take from them. Never makes an identity. */
 public final class Identities {
@@ -21,6 +22,22 @@ public final class Identities {
   public IdentityDescription of(Caller caller, IdentityPool pool, Duration timeout) {
     Deadline deadline = Deadline.in(timeout);
     return describe(pool, identityId(caller, pool, deadline), deadline);
+  }
+
+  /**
+   * Names of the providers whose logins are in the caller's identity. Blocks for {@code timeout} at
+   * most.
+   *
+   * @return empty too if the user has no identity in the pool
+   * @throws ExchangeException if AWS does not tell
+   */
+  public Set<String> logins(Caller caller, IdentityPool pool, Duration timeout) {
+    Deadline deadline = Deadline.in(timeout);
+    return directory
+        .identityOf(pool, caller.userId(), deadline.remaining())
+        .flatMap(id -> directory.describe(pool, id, deadline.remaining()))
+        .map(identity -> Set.copyOf(identity.logins()))
+        .orElse(Set.of());
   }
 
   /**

@@ -23,6 +23,8 @@ import java.util.regex.Pattern;
  *     they differ from what its type says
  * @param userRemoval what becomes of the identity of a user who is removed
  * @param warmUp when an identity is made before anybody asks for it
+ * @param accountClient id of the client by which the account console's page asks for tokens
+ * @param cliClient id of the client by which the command line signs in; null if there is none
  */
 public record IdentityPool(
     String alias,
@@ -37,7 +39,11 @@ public record IdentityPool(
     List<TagRule> principalTags,
     Map<String, String> linkedProviders,
     UserRemoval userRemoval,
-    WarmUp warmUp) {
+    WarmUp warmUp,
+    String accountClient,
+    String cliClient) {
+
+  public static final String DEFAULT_ACCOUNT_CLIENT = "aws-access";
 
   private static final Pattern ID =
       Pattern.compile(
@@ -74,7 +80,9 @@ public record IdentityPool(
         List.of(),
         Map.of(),
         UserRemoval.DELETE_IDENTITY,
-        WarmUp.OFF);
+        WarmUp.OFF,
+        DEFAULT_ACCOUNT_CLIENT,
+        null);
   }
 
   /** A pool that is named to AWS, and nothing else: its settings are not known any more. */

@@ -1,7 +1,9 @@
 package io.github.keycloakcognito.pool;
 
+import static io.github.keycloakcognito.pool.IdentityPoolConfigProperties.ACCOUNT_CLIENT;
 import static io.github.keycloakcognito.pool.IdentityPoolConfigProperties.ALIAS;
 import static io.github.keycloakcognito.pool.IdentityPoolConfigProperties.ALLOWED_CLIENTS;
+import static io.github.keycloakcognito.pool.IdentityPoolConfigProperties.CLI_CLIENT;
 import static io.github.keycloakcognito.pool.IdentityPoolConfigProperties.DEFAULT_SCOPE;
 import static io.github.keycloakcognito.pool.IdentityPoolConfigProperties.DEFAULT_TOKEN_DURATION;
 import static io.github.keycloakcognito.pool.IdentityPoolConfigProperties.DEVELOPER_PROVIDER_NAME;
@@ -46,6 +48,7 @@ final class IdentityPoolConfig {
   private static final Predicate<String> PROVIDER_FORM = form("[\\w._-]{1,128}");
   private static final Predicate<String> SCOPE_FORM = form("[\\x21\\x23-\\x5B\\x5D-\\x7E]{1,128}");
   private static final Predicate<String> ACR_FORM = form("[\\x21\\x23-\\x5B\\x5D-\\x7E]{1,255}");
+  private static final Predicate<String> CLIENT_FORM = form("[^\\p{Cntrl}]{1,255}");
   private static final Predicate<String> LOGIN_FORM = form("[\\w./_-]{1,128}");
   private static final Predicate<String> TAG_FORM =
       form("(?U)(?!(?i:aws:))[\\p{L}\\p{Z}\\p{N}_.:/+@-]{1,128}");
@@ -86,7 +89,11 @@ final class IdentityPoolConfig {
         principalTags(),
         linkedProviders(),
         choice(USER_DELETION, UserRemoval.DELETE_IDENTITY, UserRemoval::of, UserRemoval::code),
-        choice(WARM_UP, WarmUp.OFF, WarmUp::of, WarmUp::code));
+        choice(WARM_UP, WarmUp.OFF, WarmUp::of, WarmUp::code),
+        single(ACCOUNT_CLIENT) == null
+            ? IdentityPool.DEFAULT_ACCOUNT_CLIENT
+            : client(ACCOUNT_CLIENT),
+        client(CLI_CLIENT));
   }
 
   private <E extends Enum<E>> E choice(
@@ -105,6 +112,11 @@ final class IdentityPoolConfig {
                         + Stream.of(fallback.getDeclaringClass().getEnumConstants())
                             .map(code)
                             .collect(Collectors.joining(", "))));
+  }
+
+  /** Null where it is not given. */
+  private String client(String name) {
+    return single(name) == null ? null : required(name, CLIENT_FORM, "a client ID");
   }
 
   private Duration tokenDuration() {

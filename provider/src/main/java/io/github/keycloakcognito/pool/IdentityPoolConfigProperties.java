@@ -1,5 +1,6 @@
 package io.github.keycloakcognito.pool;
 
+import io.github.keycloakcognito.exchange.IdentityPool;
 import io.github.keycloakcognito.exchange.UserRemoval;
 import io.github.keycloakcognito.exchange.WarmUp;
 import java.util.List;
@@ -28,6 +29,9 @@ final class IdentityPoolConfigProperties {
 
   static final String USER_DELETION = "userDeletion";
   static final String WARM_UP = "warmUp";
+
+  static final String ACCOUNT_CLIENT = "accountClient";
+  static final String CLI_CLIENT = "cliClient";
 
   static final int DEFAULT_TOKEN_DURATION = 900;
   static final String DEFAULT_SCOPE = "cognito";
@@ -139,6 +143,24 @@ final class IdentityPoolConfigProperties {
           .type(ProviderConfigProperty.LIST_TYPE)
           .options(Stream.of(WarmUp.values()).map(WarmUp::code).toList())
           .defaultValue(WarmUp.OFF.code())
+          .add()
+          .property()
+          .name(ACCOUNT_CLIENT)
+          .label("Client of the account console's page")
+          .helpText(
+              "Client ID by which the page AWS access asks for tokens: a public client of its own,"
+                  + " which is an allowed client too.")
+          .type(ProviderConfigProperty.STRING_TYPE)
+          .defaultValue(IdentityPool.DEFAULT_ACCOUNT_CLIENT)
+          .add()
+          .property()
+          .name(CLI_CLIENT)
+          .label("Client of the command line")
+          .helpText(
+              "Client ID by which keycloak-aws signs in: a public client with the device"
+                  + " authorization grant, which is an allowed client too. Without it the realm"
+                  + " serves no command line.")
+          .type(ProviderConfigProperty.STRING_TYPE)
           .add()
           .build();
 

@@ -126,6 +126,17 @@ public final class CognitoResource {
     return answering("identity").answer(null, IdentityAnswer::of);
   }
 
+  /** The caller's logins at identity providers, and which of them are in the identity. */
+  @GET
+  @Path("links")
+  @Operation(
+      summary = "The caller's social logins that Cognito could take; never makes an identity")
+  @Parameter(name = "pool", in = ParameterIn.QUERY, ref = "pool")
+  @APIResponse(responseCode = "200", content = @Content(schema = @Schema(ref = "Links")))
+  public Response links() {
+    return answering("links").answer(null, LinksAnswer::list);
+  }
+
   /**
    * Puts a social login into the caller's identity.
    *

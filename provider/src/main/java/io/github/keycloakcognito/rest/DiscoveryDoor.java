@@ -8,10 +8,13 @@ import io.github.keycloakcognito.door.RefusalException;
 import io.github.keycloakcognito.door.Transport;
 import io.github.keycloakcognito.exchange.Failure.Kind;
 import io.github.keycloakcognito.exchange.IdentityPool;
+import io.github.keycloakcognito.pool.RealmPools;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.services.cors.Cors;
@@ -58,13 +61,30 @@ final class DiscoveryDoor {
     body.put("IdentityPoolId", pool.identityPoolId());
     body.put("DeveloperProviderName", pool.developerProviderName());
     body.put("scope", pool.requiredScope());
+    body.put("pools", publicPools(realm, pool));
+    body.put("account_client", pool.accountClient());
     body.put("token_endpoint", url(realm, "token"));
     body.put("credentials_endpoint", url(realm, "credentials"));
     body.put("roles_endpoint", url(realm, "roles"));
     body.put("identity_endpoint", url(realm, "identity"));
     body.put("links_endpoint", url(realm, "links"));
     body.put("console_endpoint", url(realm, "console"));
+    if (pool.cliClient() != null) {
+      body.put("cli_endpoint", url(realm, "cli"));
+    }
     return body;
+  }
+
+  /** The one that was asked for comes first. */
+  private List<String> publicPools(RealmModel realm, IdentityPool asked) {
+    return Stream.concat(
+            Stream.of(asked),
+            RealmPools.of(realm).all().stream()
+                .filter(IdentityPool::publicDiscovery)
+                .filter(pool -> cognito.rules().boundTo(realm.getName(), pool).isEmpty()))
+        .map(IdentityPool::alias)
+        .distinct()
+        .toList();
   }
 
   private URI url(RealmModel realm, String door) {

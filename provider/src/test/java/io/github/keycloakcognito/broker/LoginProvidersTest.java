@@ -75,6 +75,8 @@ class LoginProvidersTest {
         List.of(),
         linkedProviders,
         UserRemoval.DELETE_IDENTITY,
-        WarmUp.OFF);
+        WarmUp.OFF,
+        IdentityPool.DEFAULT_ACCOUNT_CLIENT,
+        null);
   }
 }

@@ -41,6 +41,16 @@ class IdentitiesTest {
   }
 
   @Test
+  void knowsLoginsOfCallersIdentity() {
+    assertThat(identities.logins(Samples.ALICE, Samples.POOL, Exchange.PATIENT)).isEmpty();
+
+    directory.put("eu-west-1:other", "bob", "graph.facebook.com");
+    directory.put(OWN, "alice", "login.keycloak.demo", "accounts.google.com");
+    assertThat(identities.logins(Samples.ALICE, Samples.POOL, Exchange.PATIENT))
+        .containsExactlyInAnyOrder("login.keycloak.demo", "accounts.google.com");
+  }
+
+  @Test
   void takesLoginOut() {
     directory.put(OWN, "alice", "login.keycloak.demo", "accounts.google.com");
 

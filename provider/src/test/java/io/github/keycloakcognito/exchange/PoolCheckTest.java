@@ -290,7 +290,9 @@ class PoolCheckTest {
         List.of(new TagRule("team", "attribute.team")),
         Map.of(),
         UserRemoval.DELETE_IDENTITY,
-        WarmUp.OFF);
+        WarmUp.OFF,
+        IdentityPool.DEFAULT_ACCOUNT_CLIENT,
+        null);
   }
 
   private static AwsRole role(String name, String account, String pool) {

@@ -121,7 +121,9 @@ class RoleRulesTest {
             List.of(),
             Map.of(),
             UserRemoval.DELETE_IDENTITY,
-            WarmUp.OFF);
+            WarmUp.OFF,
+            IdentityPool.DEFAULT_ACCOUNT_CLIENT,
+            null);
 
     assertThat(rules.refusal(Samples.ALICE, asking))
         .hasValueSatisfying(

@@ -141,6 +141,9 @@ class ExchangeIT {
     assertThat(answer.text("IdentityPoolId")).isEqualTo(Stack.POOL_ID);
     assertThat(answer.text("DeveloperProviderName")).isEqualTo(Stack.DEVELOPER_PROVIDER);
     assertThat(answer.text("scope")).isEqualTo("cognito");
+    assertThat(answer.json().path("pools").toString()).isEqualTo("[\"default\"]");
+    assertThat(answer.text("account_client")).isEqualTo("aws-access");
+    assertThat(answer.json().has("cli_endpoint")).isFalse();
     assertThat(answer.text("token_endpoint")).isEqualTo(realm.door("/token").toString());
     assertThat(answer.text("credentials_endpoint"))
         .isEqualTo(realm.door("/credentials").toString());

@@ -51,6 +51,9 @@ class LinksIT {
                     TestRealm.user("heidi"),
                     TestRealm.user("judy"),
                     TestRealm.user("mallory"),
+                    TestRealm.user("erika"),
+                    TestRealm.user("karl"),
+                    TestRealm.user("lena"),
                     TestRealm.user("ivan")),
                 "clients",
                 List.of(partnerClient("demo", "300"), partnerClient("brief", "20"))));
@@ -81,6 +84,53 @@ class LinksIT {
 
     assertThat(logins(link("PUT", realm, "partner", token))).contains(partner());
     assertThat(realm.events("TOKEN_EXCHANGE")).anyMatch(e -> partner().equals(e.get("linked")));
+  }
+
+  @Test
+  void callersLoginsAreListed() {
+    String token = signIn("partner", "erika");
+    assertThat(links(token)).containsExactly(Map.of("partner", false));
+    assertError(link("GET", realm, null, token), 404, "not_found");
+
+    link("PUT", realm, "partner", token);
+    assertThat(links(token)).containsExactly(Map.of("partner", true));
+
+    link("DELETE", realm, "partner", token);
+    assertThat(links(token)).containsExactly(Map.of("partner", false));
+  }
+
+  @Test
+  void loginsThatCognitoCouldNotTakeAreNotListed() {
+    assertThat(links(signIn("forgetful", "karl"))).isEmpty();
+    stack.cognito().resetCalls();
+    assertThat(links(realm.accessToken("alice", "app"))).isEmpty();
+    assertThat(stack.cognito().calls()).isEmpty();
+
+    assertThat(realm.http().send(Http.request(realm.door("/links"))).status()).isEqualTo(401);
+    assertError(get("/links", realm.accessToken("alice", "other")), 403, "access_denied");
+    assertError(get("/links?pool=none", realm.accessToken("alice", "app")), 404, "not_found");
+  }
+
+  @Test
+  void loginsAreNotGuessedWhileCognitoIsDown() {
+    String token = signIn("partner", "lena");
+    stack.cognito().faults(List.of(Fault.internalError("LookupDeveloperIdentity")));
+
+    assertError(get("/links", token), 503, "temporarily_unavailable");
+  }
+
+  private static Answer get(String door, String token) {
+    return realm
+        .http()
+        .send(Http.request(realm.door(door)).header("Authorization", "Bearer " + token));
+  }
+
+  private static List<Map<String, Boolean>> links(String token) {
+    Answer answer = get("/links", token);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    return StreamSupport.stream(answer.json().path("links").spliterator(), false)
+        .map(link -> Map.of(link.path("idp").asText(), link.path("linked").asBoolean()))
+        .toList();
   }
 
   @Test

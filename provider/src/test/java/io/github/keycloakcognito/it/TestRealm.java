@@ -37,7 +37,9 @@ final class TestRealm {
           "principalTags",
           "linkedProviders",
           "userDeletion",
-          "warmUp");
+          "warmUp",
+          "accountClient",
+          "cliClient");
 
   private final String name;
   private final URI keycloak;

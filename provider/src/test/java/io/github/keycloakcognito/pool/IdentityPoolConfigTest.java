@@ -53,6 +53,8 @@ class IdentityPoolConfigTest {
     settings.put(
         "principalTags", List.of("team=attribute.team", " user = username ", "aws role=groups"));
     settings.put("linkedProviders", List.of("partner=login.partner.example/realms/x"));
+    settings.put("accountClient", List.of("own-account"));
+    settings.put("cliClient", List.of("own-cli"));
 
     assertThat(read())
         .isEqualTo(
@@ -72,7 +74,9 @@ class IdentityPoolConfigTest {
                     new TagRule("aws role", "groups")),
                 Map.of("partner", "login.partner.example/realms/x"),
                 UserRemoval.DELETE_IDENTITY,
-                WarmUp.OFF));
+                WarmUp.OFF,
+                "own-account",
+                "own-cli"));
   }
 
   @ParameterizedTest
@@ -86,7 +90,9 @@ class IdentityPoolConfigTest {
         "minimumAcr",
         "maximumAuthenticationAge",
         "principalTags",
-        "linkedProviders"
+        "linkedProviders",
+        "accountClient",
+        "cliClient"
       })
   void emptyOptionalSettingIsAbsent(String name) {
     IdentityPool expected = read();
@@ -291,7 +297,9 @@ class IdentityPoolConfigTest {
             "principalTags",
             "linkedProviders",
             "userDeletion",
-            "warmUp");
+            "warmUp",
+            "accountClient",
+            "cliClient");
   }
 
   @Test

@@ -141,7 +141,9 @@ class TagSourcesTest {
         Stream.of(sources).map(source -> new TagRule(source, source)).toList(),
         Map.of(),
         UserRemoval.DELETE_IDENTITY,
-        WarmUp.OFF);
+        WarmUp.OFF,
+        IdentityPool.DEFAULT_ACCOUNT_CLIENT,
+        null);
   }
 
   private static GroupModel group(String name, GroupModel parent, GroupModel.Type type) {
