@@ -7,13 +7,13 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** Lines that tell what goes on, with the seconds since the start. */
-final class Progress {
+public final class Progress {
   private static final long HEARTBEAT_SECONDS = 10;
 
   private final PrintStream out;
   private final long begin = System.nanoTime();
 
-  Progress(PrintStream out) {
+  public Progress(PrintStream out) {
     this.out = out;
   }
 

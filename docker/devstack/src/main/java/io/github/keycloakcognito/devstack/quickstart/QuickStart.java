@@ -44,8 +44,8 @@ public final class QuickStart {
   private int serve(Settings settings) throws InterruptedException {
     try (Stack stack = Stack.start(settings, progress)) {
       Demonstration.Result result =
-          new Demonstration(stack.keycloak(), stack.cognito(), progress).run();
-      Report report = new Report(stack.keycloak(), stack.cognito(), result);
+          new Demonstration(stack.keycloak().url(), stack.cognito().endpoint(), progress).run();
+      Report report = new Report(stack.keycloak().url(), stack.cognito().endpoint(), result);
       System.out.println(report.summary());
       if (!settings.once()) {
         System.out.println("Serving until Ctrl-C.");

@@ -12,7 +12,7 @@ import java.util.Properties;
  * @param once whether to end after the demonstration
  * @param root the repository
  */
-record Settings(
+public record Settings(
     int keycloakPort,
     int managementPort,
     int cognitoPort,

@@ -7,8 +7,8 @@ import io.github.keycloakcognito.devstack.keycloak.KeycloakServer;
 import io.github.keycloakcognito.devstack.keycloak.KeycloakServerBuilder;
 import java.net.URI;
 
-/** A local Cognito and a Keycloak that exchanges against it. */
-final class Stack implements AutoCloseable {
+/** A local Cognito and a Keycloak with the demo's realms that exchanges against it. */
+public final class Stack implements AutoCloseable {
   private static final String OPTION = "spi-realm-restapi-extension--cognito--";
 
   private final LocalCognito cognito;
@@ -19,7 +19,15 @@ final class Stack implements AutoCloseable {
     this.keycloak = keycloak;
   }
 
-  static Stack start(Settings settings, Progress progress) {
+  /**
+   * Starts both.
+   *
+   * @throws io.github.keycloakcognito.devstack.keycloak.KeycloakException if Keycloak does not
+   *     start
+   * @throws io.github.keycloakcognito.devstack.cognito.PortInUseException if the local Cognito's
+   *     port is taken
+   */
+  public static Stack start(Settings settings, Progress progress) {
     progress.say("Starting the local Cognito");
     LocalCognito cognito =
         LocalCognito.start(
@@ -80,12 +88,12 @@ final class Stack implements AutoCloseable {
     return distribution.zip().getFileName().toString().replaceAll("\\.zip$", "");
   }
 
-  URI keycloak() {
-    return keycloak.url();
+  public KeycloakServer keycloak() {
+    return keycloak;
   }
 
-  URI cognito() {
-    return cognito.endpoint();
+  public LocalCognito cognito() {
+    return cognito;
   }
 
   boolean isAlive() {
