@@ -43,10 +43,11 @@ class SavedPoolsIT {
 
         saveOwn(realm, "afterwards");
         log(keycloak, warning("afterwards", "the pool's developer provider is"));
-        assertThat(cognito.calls()).doesNotContainKeys("GetOpenIdTokenForDeveloperIdentity");
+        assertThat(cognito.calls()).doesNotContainKey("GetOpenIdTokenForDeveloperIdentity");
         assertThat(Files.readString(keycloak.log()).split(warning("other", "")))
             .as("told once")
             .hasSize(2);
+        realmOfPagesWithoutScope(keycloak);
       }
       try (KeycloakServer keycloak = server(cognito).keepData().start()) {
         TestRealm realm = TestRealm.named(Stack.realmName(1), keycloak.url());
@@ -54,6 +55,9 @@ class SavedPoolsIT {
         served(realm, "default", "missing", "other", "afterwards");
         assertThat(new PagePools(realm).create("second", Map.of()).status()).isEqualTo(201);
         served(realm, "second");
+        assertThat(scopes(TestRealm.named(Stack.realmName(2), keycloak.url())))
+            .as("made again at start")
+            .contains("cognito");
       }
     }
   }
@@ -83,7 +87,7 @@ class SavedPoolsIT {
                 List.of(
                     imported(page, "missing", Stack.MISSING_POOL_ID),
                     imported(page, "unbound", UNBOUND))));
-    Path json = Files.createDirectories(Stack.directory()).resolve("saved-pools-realm.json");
+    Path json = Files.createDirectories(Stack.directory()).resolve("saved-pools.json");
     Files.writeString(json, Answer.JSON.valueToTree(file).toString());
     return json;
   }
@@ -93,6 +97,22 @@ class SavedPoolsIT {
         page.component(alias, Map.of("identityPoolId", List.of(poolId)));
     component.remove("providerType");
     return component;
+  }
+
+  private static void realmOfPagesWithoutScope(KeycloakServer keycloak) {
+    TestRealm realm = TestRealm.named(Stack.realmName(2), keycloak.url());
+    realm.admin().create("/realms", Map.of("realm", realm.name(), "enabled", true));
+    assertThat(new PagePools(realm).create("only", Map.of()).status()).isEqualTo(201);
+    for (var scope : realm.admin().get(realm.path("/client-scopes"))) {
+      if (scope.path("name").asText().equals("cognito")) {
+        realm.admin().delete(realm.path("/client-scopes/" + scope.path("id").asText()));
+      }
+    }
+    assertThat(scopes(realm)).isNotEmpty().doesNotContain("cognito");
+  }
+
+  private static List<String> scopes(TestRealm realm) {
+    return realm.admin().get(realm.path("/client-scopes")).findValuesAsText("name");
   }
 
   private static void saveOwn(TestRealm realm, String alias) {
