@@ -155,7 +155,7 @@ class LinksIT {
   void loginOfSomeoneElseIsConflictAndNothingChanges() {
     String first = signIn("partner", "erin");
     assertThat(logins(link("PUT", realm, "partner", first))).contains(partner());
-    String other = BrokeredSignIn.at(second, "partner", "erin").text("access_token");
+    String other = new BrowserSession(second).signInThrough("partner", "erin").text("access_token");
     String othersIdentity = second.exchange(other).text("IdentityId");
 
     assertError(link("PUT", second, "partner", other), 409, "identity_conflict");
@@ -287,7 +287,7 @@ class LinksIT {
   }
 
   private static String signIn(String alias, String username) {
-    Answer tokens = BrokeredSignIn.at(realm, alias, username);
+    Answer tokens = new BrowserSession(realm).signInThrough(alias, username);
     assertThat(tokens.status()).as(tokens.body()).isEqualTo(200);
     return tokens.text("access_token");
   }

@@ -124,7 +124,7 @@ class OutboxIT {
     Throwable noCode =
         catchThrowable(
             () ->
-                new SteppingBrowser(realm)
+                new BrowserSession(realm)
                     .signIn(user, "app", Map.of("kc_action", "delete_account")));
 
     assertThat(realm.userId(user)).as(String.valueOf(noCode)).isEmpty();

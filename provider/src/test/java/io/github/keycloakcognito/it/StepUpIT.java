@@ -31,7 +31,7 @@ class StepUpIT {
 
   private static TestRealm realm;
   private Stack stack;
-  private SteppingBrowser browser;
+  private BrowserSession browser;
 
   @BeforeEach
   void realm(Stack running) {
@@ -40,7 +40,7 @@ class StepUpIT {
       realm = StepUpRealm.in(running);
     }
     realm.changePool(Map.of());
-    browser = new SteppingBrowser(realm);
+    browser = new BrowserSession(realm);
   }
 
   @ParameterizedTest(name = "a pool''s minimum {0}")
