@@ -12,6 +12,7 @@ import io.github.keycloakcognito.exchange.Identities;
 import io.github.keycloakcognito.exchange.IdentityDirectory;
 import io.github.keycloakcognito.exchange.Meters;
 import io.github.keycloakcognito.exchange.PoolCheck;
+import io.github.keycloakcognito.exchange.SavedPoolCheck;
 import io.github.keycloakcognito.exchange.Tracing;
 import io.github.keycloakcognito.exchange.WarmUps;
 import io.github.keycloakcognito.metrics.MicrometerEventMeters;
@@ -129,6 +130,16 @@ public final class Cognito implements AutoCloseable {
         new AwsPorts(aws.gateway(), aws.directory(), aws.account()),
         rules,
         options.limits());
+  }
+
+  /** What a pool is looked at with when it is saved. */
+  public SavedPoolCheck savedPoolCheck() {
+    return new SavedPoolCheck(exchange, aws.directory(), rules);
+  }
+
+  /** Whether AWS is asked, afterwards, about pools that nobody asked it about when saving. */
+  public boolean checkSavedPools() {
+    return options.checkSavedPools();
   }
 
   /** To be asked through {@link ExchangeService#ask}, never on a thread of Keycloak. */

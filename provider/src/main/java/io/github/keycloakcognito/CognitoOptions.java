@@ -23,6 +23,7 @@ import org.keycloak.Config;
  *
  * @param cacheSize how many tokens and credentials are kept
  * @param auditCached whether answers from the cache are events too
+ * @param checkSavedPools whether AWS is asked about a pool after it was saved
  * @param lostUsersInterval between two looks for users who went without an event
  */
 record CognitoOptions(
@@ -31,6 +32,7 @@ record CognitoOptions(
     Binding binding,
     int cacheSize,
     boolean auditCached,
+    boolean checkSavedPools,
     Duration lostUsersInterval) {
 
   private static final Pattern REGION = Pattern.compile("[a-z]{2,}(-[a-z0-9]+)+");
@@ -78,6 +80,7 @@ record CognitoOptions(
                 "must be a list like demo=arn:aws:iam::123456789012:role/*,…")),
         options.number("cache-size", 10_000, 0, 10_000_000),
         options.flag("audit-cached", false),
+        options.flag("check-saved-pools", true),
         Duration.ofSeconds(options.number("lost-users-interval-seconds", 3_600, 1, 86_400)));
   }
 

@@ -31,6 +31,7 @@ class ArchitectureTest {
   private static final String REST = ROOT + ".rest..";
   private static final String TOKEN_EXCHANGE = ROOT + ".tokenexchange..";
   private static final String ADMIN = ROOT + ".admin..";
+  private static final String ADMIN_UI = ROOT + ".adminui..";
   private static final String EVENTS = ROOT + ".events..";
   private static final String OUTBOX = ROOT + ".outbox..";
   private static final String RECONCILE = ROOT + ".reconcile..";
@@ -84,11 +85,13 @@ class ArchitectureTest {
     // The root hands Keycloak's global registry over.
     libraryIsKnownOnlyTo("io.micrometer..", METRICS, ROOT);
     libraryIsKnownOnlyTo("io.opentelemetry..", TRACING);
+    // Keycloak may take it away again, and pools must stay.
+    libraryIsKnownOnlyTo("org.keycloak.services.ui..", ADMIN_UI);
   }
 
   @Test
   void nobodyKnowsDoors() {
-    for (String door : List.of(REST, TOKEN_EXCHANGE, ADMIN, EVENTS)) {
+    for (String door : List.of(REST, TOKEN_EXCHANGE, ADMIN, ADMIN_UI, EVENTS)) {
       noClasses()
           .that()
           .resideOutsideOfPackage(door)
@@ -103,7 +106,7 @@ class ArchitectureTest {
   void doorsAskDomainAndNotAdaptersOfIt() {
     noClasses()
         .that()
-        .resideInAnyPackage(DOOR, REST, TOKEN_EXCHANGE, ADMIN, EVENTS)
+        .resideInAnyPackage(DOOR, REST, TOKEN_EXCHANGE, ADMIN, ADMIN_UI, EVENTS)
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(AWS, CACHE, METRICS, TRACING)

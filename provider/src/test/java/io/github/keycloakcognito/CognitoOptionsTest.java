@@ -43,6 +43,7 @@ class CognitoOptionsTest {
     assertThat(options.binding().poolsByRealm()).isEmpty();
     assertThat(options.cacheSize()).isEqualTo(10_000);
     assertThat(options.auditCached()).isFalse();
+    assertThat(options.checkSavedPools()).isTrue();
   }
 
   @Test
@@ -61,7 +62,8 @@ class CognitoOptionsTest {
                 entry("maxWaiting", "1"),
                 entry("callsPerSecond", "10000"),
                 entry("cacheSize", "0"),
-                entry("auditCached", "true")));
+                entry("auditCached", "true"),
+                entry("checkSavedPools", "false")));
 
     assertThat(options.aws())
         .isEqualTo(
@@ -77,6 +79,7 @@ class CognitoOptionsTest {
     assertThat(options.limits()).isEqualTo(new Limits(1, 10_000, Duration.ofMinutes(1)));
     assertThat(options.cacheSize()).isZero();
     assertThat(options.auditCached()).isTrue();
+    assertThat(options.checkSavedPools()).isFalse();
   }
 
   @Test

@@ -18,6 +18,7 @@ public final class CognitoEventListenerProviderFactory implements EventListenerP
   private final Forgetter forgetter = new Forgetter();
   private final IdentitiesAhead identitiesAhead = new IdentitiesAhead();
   private final TakenLogins takenLogins = new TakenLogins();
+  private final SavedPools savedPools = new SavedPools();
   private boolean global = true;
 
   @Override
@@ -45,6 +46,7 @@ public final class CognitoEventListenerProviderFactory implements EventListenerP
     factory.register(new UserRemovals());
     factory.register(new RealmRemovals());
     factory.register(new StorageRemovals());
+    factory.register(savedPools);
     factory.register(new BrokeredLogins(global, forgetter, takenLogins));
   }
 
@@ -65,5 +67,6 @@ public final class CognitoEventListenerProviderFactory implements EventListenerP
     forgetter.close();
     identitiesAhead.close();
     takenLogins.close();
+    savedPools.close();
   }
 }

@@ -49,6 +49,22 @@ public record Finding(String check, Status status, String cause, String remedy) 
         : error(check, cause, failure.remedy());
   }
 
+  /** Whether the pool at AWS is the one that is meant. */
+  static Finding of(IdentityPool pool, PoolDescription described) {
+    if (described.developerProviderName() == null) {
+      return error(
+          "pool",
+          "the pool " + described.name() + " has no developer provider",
+          "name the developer provider " + pool.developerProviderName() + " in the pool at AWS");
+    }
+    return described.developerProviderName().equals(pool.developerProviderName())
+        ? ok("pool", described.name())
+        : error(
+            "pool",
+            "the pool's developer provider is " + described.developerProviderName(),
+            "set developerProviderName to that name; AWS lets nobody change it");
+  }
+
   /**
    * A failure of a call that exchanges do without.
    *

@@ -72,7 +72,7 @@ public final class PoolCheck {
           "pool",
           "cognito-identity:DescribeIdentityPool",
           time -> aws.directory().describePool(pool, time),
-          this::pool);
+          described -> Finding.of(pool, described));
       look(
           "authenticated-role",
           "cognito-identity:GetIdentityPoolRoles",
@@ -99,21 +99,6 @@ public final class PoolCheck {
           outcome instanceof Issued<T> answered
               ? judgement.apply(answered.value())
               : Finding.ofOptional(check, ((Failed<T>) outcome).failure(), action));
-    }
-
-    private Finding pool(PoolDescription described) {
-      if (described.developerProviderName() == null) {
-        return Finding.error(
-            "pool",
-            "the pool " + described.name() + " has no developer provider",
-            "name the developer provider " + pool.developerProviderName() + " in the pool at AWS");
-      }
-      return described.developerProviderName().equals(pool.developerProviderName())
-          ? Finding.ok("pool", described.name())
-          : Finding.error(
-              "pool",
-              "the pool's developer provider is " + described.developerProviderName(),
-              "set developerProviderName to that name; AWS lets nobody change it");
     }
 
     private static Finding authenticatedRole(PoolRoles given) {

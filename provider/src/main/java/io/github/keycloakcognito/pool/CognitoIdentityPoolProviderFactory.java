@@ -3,17 +3,15 @@ package io.github.keycloakcognito.pool;
 import io.github.keycloakcognito.exchange.IdentityPool;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.keycloak.Config;
 import org.keycloak.component.ComponentModel;
-import org.keycloak.component.ComponentValidationException;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 import org.keycloak.provider.ProviderConfigProperty;
 
 /**
- * The one kind of pool there is: an Amazon Cognito identity pool.
+ * Pools as components of our own: Amazon Cognito identity pools.
  *
  * <p>The validator looks at form only. It runs on import too, where a refusal keeps Keycloak from
  * starting; what depends on the server's options or on AWS is checked at use.
@@ -21,11 +19,6 @@ import org.keycloak.provider.ProviderConfigProperty;
 public final class CognitoIdentityPoolProviderFactory implements IdentityPoolProviderFactory {
 
   static final String ID = "cognito";
-
-  private static final Set<String> KNOWN =
-      IdentityPoolConfigProperties.ALL.stream()
-          .map(ProviderConfigProperty::getName)
-          .collect(Collectors.toUnmodifiableSet());
 
   @Override
   public String getId() {
@@ -50,51 +43,19 @@ public final class CognitoIdentityPoolProviderFactory implements IdentityPoolPro
   @Override
   public void validateConfiguration(
       KeycloakSession session, RealmModel realm, ComponentModel model) {
-    try {
-      rejectUnknown(model);
-      IdentityPool pool = new IdentityPoolConfig(model.getConfig()).read();
-      rejectTakenAlias(realm, model, pool.alias());
-    } catch (InvalidSettingException e) {
-      throw new ComponentValidationException(e.getMessage());
-    }
+    IdentityPool pool = PoolComponents.validate(realm, model, Set.of());
+    PoolSaved.tell(session, realm, pool);
   }
 
   @Override
   public void onCreate(KeycloakSession session, RealmModel realm, ComponentModel model) {
-    RequiredScopes.ensure(realm);
-    IdentityAttributes.declare(session, realm);
+    PoolComponents.changed(session, realm);
   }
 
   @Override
   public void onUpdate(
       KeycloakSession session, RealmModel realm, ComponentModel before, ComponentModel after) {
-    RequiredScopes.ensure(realm);
-    IdentityAttributes.declare(session, realm);
-  }
-
-  /** Keycloak would store what nobody reads: a mistyped setting has to be heard of. */
-  private static void rejectUnknown(ComponentModel model) {
-    for (String name : model.getConfig().keySet()) {
-      if (!KNOWN.contains(name)) {
-        throw new InvalidSettingException(
-            name.replaceAll("[^A-Za-z0-9._-]", "?"),
-            "is no setting of an identity pool; there are "
-                + KNOWN.stream().sorted().collect(Collectors.joining(", ")));
-      }
-    }
-  }
-
-  private static void rejectTakenAlias(RealmModel realm, ComponentModel model, String alias) {
-    boolean taken =
-        RealmPools.components(realm)
-            .filter(other -> !other.getId().equals(model.getId()))
-            .anyMatch(
-                other ->
-                    alias.equals(other.getConfig().getFirst(IdentityPoolConfigProperties.ALIAS)));
-    if (taken) {
-      throw new InvalidSettingException(
-          IdentityPoolConfigProperties.ALIAS, "is taken by another identity pool of the realm");
-    }
+    PoolComponents.changed(session, realm);
   }
 
   @Override
@@ -102,7 +63,8 @@ public final class CognitoIdentityPoolProviderFactory implements IdentityPoolPro
 
   @Override
   public void postInit(KeycloakSessionFactory factory) {
-    RequiredScopes.keep(factory);
+    RequiredScopes.keepImported(factory);
+    PoolComponents.keep(factory, IdentityPoolProvider.class);
   }
 
   @Override

@@ -14,6 +14,15 @@ public final class RealmPools {
   private static final Logger LOG = Logger.getLogger(RealmPools.class);
   static final String DEFAULT_ALIAS = "default";
 
+  /**
+   * Provider id of those pools that the admin console's page edits. Stands in databases and realm
+   * files: it does not change.
+   */
+  public static final String PAGE_ID = "aws-identity-pools";
+
+  /** Keycloak's type of their components. By name: the class is experimental, and pools stay. */
+  private static final String PAGE_TYPE = "org.keycloak.services.ui.extend.UiPageProvider";
+
   private final List<IdentityPool> pools;
   private final boolean single;
 
@@ -46,8 +55,13 @@ public final class RealmPools {
     return pools;
   }
 
+  /** Of both types; the console's is shared with the pages of other extensions. */
   static Stream<ComponentModel> components(RealmModel realm) {
-    return realm.getComponentsStream(realm.getId(), IdentityPoolProvider.class.getName());
+    return Stream.concat(
+        realm.getComponentsStream(realm.getId(), IdentityPoolProvider.class.getName()),
+        realm
+            .getComponentsStream(realm.getId(), PAGE_TYPE)
+            .filter(component -> PAGE_ID.equals(component.getProviderId())));
   }
 
   /** A component can only be invalid where it came past the validator, so this is for the log. */

@@ -10,7 +10,7 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.models.utils.PostMigrationEvent;
 import org.keycloak.protocol.oidc.OIDCLoginProtocol;
-import org.keycloak.provider.ProviderEvent;
+import org.keycloak.provider.Provider;
 
 /**
  * Makes the client scopes that pools require, with the claim of the identity, where they are
@@ -22,9 +22,25 @@ final class RequiredScopes {
 
   private RequiredScopes() {}
 
-  /** Looks after realms that were there before, and after imported ones. */
-  static void keep(KeycloakSessionFactory factory) {
-    factory.register(RequiredScopes::onEvent);
+  /** Looks after realms that were there before with pools of {@code type}. */
+  static void keep(KeycloakSessionFactory factory, Class<? extends Provider> type) {
+    factory.register(
+        event -> {
+          if (event instanceof PostMigrationEvent started) {
+            ensureAll(started.getFactory(), type);
+          }
+        });
+  }
+
+  /** Looks after imported realms. */
+  static void keepImported(KeycloakSessionFactory factory) {
+    factory.register(
+        event -> {
+          if (event instanceof RealmModel.RealmPostCreateEvent created) {
+            ensure(created.getCreatedRealm());
+            IdentityAttributes.declare(created.getKeycloakSession(), created.getCreatedRealm());
+          }
+        });
   }
 
   static void ensure(RealmModel realm) {
@@ -36,30 +52,21 @@ final class RequiredScopes {
         .forEach(name -> add(realm, name, pools));
   }
 
-  private static void onEvent(ProviderEvent event) {
-    if (event instanceof RealmModel.RealmPostCreateEvent created) {
-      ensure(created.getCreatedRealm());
-      IdentityAttributes.declare(created.getKeycloakSession(), created.getCreatedRealm());
-    } else if (event instanceof PostMigrationEvent started) {
-      ensureAll(started.getFactory());
-    }
-  }
-
   /**
    * Nodes that start together may both make the same scope; the second one's failure is no loss.
    */
-  private static void ensureAll(KeycloakSessionFactory factory) {
+  private static void ensureAll(KeycloakSessionFactory factory, Class<? extends Provider> type) {
     try {
-      KeycloakModelUtils.runJobInTransaction(factory, RequiredScopes::ensureAll);
+      KeycloakModelUtils.runJobInTransaction(factory, session -> ensureAll(session, type));
     } catch (RuntimeException e) {
       LOG.warn("Client scopes of identity pools could not be checked; the next start does it", e);
     }
   }
 
-  private static void ensureAll(KeycloakSession session) {
+  private static void ensureAll(KeycloakSession session, Class<? extends Provider> type) {
     session
         .realms()
-        .getRealmsWithProviderTypeStream(IdentityPoolProvider.class)
+        .getRealmsWithProviderTypeStream(type)
         .forEach(
             realm -> {
               session.getContext().setRealm(realm);

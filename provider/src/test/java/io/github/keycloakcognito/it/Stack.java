@@ -35,8 +35,13 @@ public final class Stack implements AutoCloseable {
   static final String REPORTS_ASSUMED_ROLE =
       "arn:aws:iam::210987654321:role/KeycloakDeveloperProvider";
 
+  /** A pool that AWS does not have, but the operator has bound. */
+  static final String MISSING_POOL_ID = "eu-west-1:00000000-0000-4000-8000-00000000dead";
+
   private static final int BOUND_REALMS = 250;
   private static final String OPTION = "spi-realm-restapi-extension--cognito--";
+
+  static final String CHECK_SAVED_POOLS = OPTION + "check-saved-pools";
 
   private final AtomicInteger realms = new AtomicInteger();
   private final LocalCognito cognito;
@@ -85,11 +90,15 @@ public final class Stack implements AutoCloseable {
         .option(OPTION + "cognito-endpoint", cognito.endpoint().toString())
         .option(OPTION + "sts-endpoint", cognito.endpoint().toString())
         .option(OPTION + "region", "eu-west-1")
-        .option(OPTION + "pools", binding(POOL_ID) + "," + binding(REPORTS_POOL_ID))
+        .option(
+            OPTION + "pools",
+            binding(POOL_ID) + "," + binding(REPORTS_POOL_ID) + "," + binding(MISSING_POOL_ID))
         .option(OPTION + "roles", binding("arn:aws:iam::*"))
         .option(OPTION + "assumed-roles", REPORTS_POOL_ID + "=" + REPORTS_ASSUMED_ROLE)
         .option(OPTION + "signin-endpoint", cognito.endpoint().toString())
         .option(OPTION + "lost-users-interval-seconds", "3")
+        // Tests count calls, and each makes pools.
+        .option(CHECK_SAVED_POOLS, "false")
         .env("AWS_EC2_METADATA_DISABLED", "true");
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -13,11 +14,13 @@ import org.keycloak.component.ComponentModel;
 import org.keycloak.component.ComponentValidationException;
 import org.keycloak.models.RealmModel;
 import org.keycloak.provider.ProviderConfigProperty;
+import org.keycloak.provider.ProviderEvent;
 
 class CognitoIdentityPoolProviderFactoryTest {
 
   private final CognitoIdentityPoolProviderFactory factory =
       new CognitoIdentityPoolProviderFactory();
+  private final List<ProviderEvent> published = new ArrayList<>();
 
   @Test
   void namesThatStandInRealmFilesNeverChange() {
@@ -76,7 +79,8 @@ class CognitoIdentityPoolProviderFactoryTest {
     assertThatExceptionOfType(ComponentValidationException.class)
         .isThrownBy(() -> validate(Components.realm(), component))
         .withMessageStartingWith("allowedClient: is no setting")
-        .withMessageContaining("alias, allowedClients, developerProviderName, identityPoolId");
+        .withMessageContaining(
+            "alias, allowedClients, cliClient, developerProviderName, identityPoolId");
   }
 
   @ParameterizedTest
@@ -122,7 +126,39 @@ class CognitoIdentityPoolProviderFactoryTest {
         .doesNotThrowAnyException();
   }
 
+  @Test
+  void refusesAliasOfPoolOfPage() {
+    RealmModel realm = Components.realm(Components.pagePool("default"));
+    ComponentModel second = Components.component(null, Components.settings("default"));
+
+    assertThatExceptionOfType(ComponentValidationException.class)
+        .isThrownBy(() -> validate(realm, second))
+        .withMessageStartingWith("alias: is taken");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"realm", "providerId", "checkOnSave"})
+  void refusesWhatOnlyPageSends(String name) {
+    ComponentModel component = Components.pool("default");
+    component.getConfig().putSingle(name, "true");
+
+    assertThatExceptionOfType(ComponentValidationException.class)
+        .isThrownBy(() -> validate(Components.realm(), component))
+        .withMessageStartingWith(name + ": is no setting");
+    assertThat(published).isEmpty();
+  }
+
+  @Test
+  void tellsOfPoolThatIsSaved() {
+    validate(Components.realm(), Components.pool("prod"));
+
+    assertThat(published)
+        .singleElement()
+        .isInstanceOfSatisfying(
+            PoolSaved.class, saved -> assertThat(saved.pool().alias()).isEqualTo("prod"));
+  }
+
   private void validate(RealmModel realm, ComponentModel component) {
-    factory.validateConfiguration(null, realm, component);
+    factory.validateConfiguration(Components.session(published), realm, component);
   }
 }

@@ -4,9 +4,13 @@ import io.github.keycloakcognito.Fake;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.keycloak.common.util.MultivaluedHashMap;
 import org.keycloak.component.ComponentModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
+import org.keycloak.provider.ProviderEvent;
 
 /** Pool components as realm files write them, and a realm that holds them. */
 public final class Components {
@@ -32,6 +36,26 @@ public final class Components {
     return component("id-of-" + alias, settings(alias));
   }
 
+  /** A pool as the admin console's page saves it. */
+  public static ComponentModel pagePool(String alias) {
+    ComponentModel component = pool(alias);
+    component.setProviderType("org.keycloak.services.ui.extend.UiPageProvider");
+    component.setProviderId("aws-identity-pools");
+    component.getConfig().putSingle("realm", "demo");
+    component.getConfig().putSingle("providerId", "aws-identity-pools");
+    return component;
+  }
+
+  /** A session that keeps what is published, and serves no request. */
+  public static KeycloakSession session(List<ProviderEvent> published) {
+    KeycloakSessionFactory factory =
+        Fake.of(
+            KeycloakSessionFactory.class,
+            Map.of("publish", arguments -> published.add((ProviderEvent) arguments[0])));
+    return Fake.of(
+        KeycloakSession.class, Map.of("getKeycloakSessionFactory", arguments -> factory));
+  }
+
   static ComponentModel component(String id, Map<String, List<String>> settings) {
     ComponentModel component = new ComponentModel();
     component.setId(id);
@@ -54,11 +78,11 @@ public final class Components {
     answers.put(
         "getComponentsStream",
         arguments -> {
-          if (!List.of(arguments)
-              .equals(List.of("demo-id", "io.github.keycloakcognito.pool.IdentityPoolProvider"))) {
+          if (!arguments[0].equals("demo-id")) {
             throw new AssertionError("asked for other components: " + List.of(arguments));
           }
-          return List.of(components).stream();
+          return Stream.of(components)
+              .filter(component -> component.getProviderType().equals(arguments[1]));
         });
     return answers;
   }

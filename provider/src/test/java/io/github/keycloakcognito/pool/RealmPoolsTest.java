@@ -70,6 +70,30 @@ class RealmPoolsTest {
     assertThat(find(null, invalid, Components.pool("prod"))).isEmpty();
   }
 
+  @Test
+  void readsPoolsOfBothTypes() {
+    RealmPools pools =
+        RealmPools.of(Components.realm(Components.pool("prod"), Components.pagePool("test")));
+
+    assertThat(pools.all()).extracting(IdentityPool::alias).containsExactly("prod", "test");
+    assertThat(pools.find(null)).as("the only one of its type").isEmpty();
+    assertThat(log.records()).isEmpty();
+  }
+
+  @Test
+  void onlyPoolOfPageIsDefault() {
+    assertThat(find(null, Components.pagePool("prod"))).contains("prod");
+  }
+
+  @Test
+  void leavesOtherPagesAlone() {
+    ComponentModel todo = Components.pagePool("todo");
+    todo.setProviderId("Todo");
+
+    assertThat(find(null, todo, Components.pool("prod"))).contains("prod");
+    assertThat(log.records()).isEmpty();
+  }
+
   private static Optional<String> find(String alias, ComponentModel... components) {
     return RealmPools.of(Components.realm(components)).find(alias).map(IdentityPool::alias);
   }

@@ -65,6 +65,8 @@ public final class Stack implements AutoCloseable {
         .realm(settings.partnerRealmFile())
         .env("KEYCLOAK_PORT", String.valueOf(settings.keycloakPort()))
         .buildOption("db", "dev-mem")
+        // The admin console's page of pools.
+        .buildOption("features", "declarative-ui")
         .jvmOption("-XX:TieredStopAtLevel=1")
         .httpPort(settings.keycloakPort())
         .managementPort(settings.managementPort())
