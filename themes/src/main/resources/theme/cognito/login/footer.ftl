@@ -103,4 +103,5 @@ ${css?no_esc}
 <#macro content>
 <@guest/>
 <@style/>
+<script type="module" src="${url.resourcesPath}/js/labels.js"></script>
 </#macro>
