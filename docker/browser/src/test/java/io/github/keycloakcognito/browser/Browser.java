@@ -132,6 +132,15 @@ final class Browser implements AutoCloseable {
             "navigator.clipboard.readText().then(arguments[0], e => arguments[0](String(e)))");
   }
 
+  /**
+   * Runs a script in the page.
+   *
+   * @return its value, null where it has none
+   */
+  Object run(String script) {
+    return driver.executeScript(script);
+  }
+
   /** URLs of all requests that were made since the start, besides {@code data:} and the like. */
   List<URI> requests() {
     return network.requests(driver.manage().logs().get(LogType.PERFORMANCE));
