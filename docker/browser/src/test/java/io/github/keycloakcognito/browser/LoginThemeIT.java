@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.interactions.Actions;
 
@@ -63,6 +64,7 @@ class LoginThemeIT {
   void pageHasTheBrandInLightAndDark(String page) {
     realm.brand(BRAND);
     try (Browser browser = Browser.open()) {
+      browser.driver().manage().window().setSize(new Dimension(1280, 1180));
       realm.open(browser, page);
 
       assertThat(style(browser, "#kc-header-wrapper", "background-image"))
