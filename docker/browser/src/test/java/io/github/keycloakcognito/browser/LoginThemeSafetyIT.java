@@ -1,0 +1,173 @@
+package io.github.keycloakcognito.browser;
+
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a realm's attributes cannot do to its sign-in page. */
+@ExtendWith(StageExtension.class)
+@TestInstance(Lifecycle.PER_CLASS)
+class LoginThemeSafetyIT {
+
+  private Stage stage;
+  private LoginRealm realm;
+  private Browser browser;
+  private List<String> untouched;
+
+  @BeforeAll
+  void open(Stage theStage) {
+    stage = theStage;
+    realm = new LoginRealm(stage, "login-safety");
+    browser = Browser.open();
+    realm.open(browser, "sign-in");
+    untouched = elements();
+  }
+
+  @AfterAll
+  void close() {
+    browser.close();
+    realm.close();
+  }
+
+  static Stream<Arguments> attacks() {
+    return Stream.of(
+            attacks("css", LoginThemeAttacks.css()),
+            attacks("logo-url background-url-dark favicon-url", LoginThemeAttacks.images()),
+            attacks("primary-color card-color-dark logo-height radius", LoginThemeAttacks.plain()))
+        .flatMap(all -> all);
+  }
+
+  private static Stream<Arguments> attacks(String attributes, Map<String, String> values) {
+    return values.keySet().stream()
+        .map(
+            name ->
+                Arguments.of(List.of(attributes.split(" ")), name, new Value(values.get(name))));
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @MethodSource("attacks")
+  void evilValueIsLeftOut(List<String> attributes, String name, Value value) {
+    realm.brand(attributes.stream().collect(toMap(attribute -> attribute, any -> value.text())));
+
+    realm.open(browser, "sign-in");
+
+    assertThat(elements()).isEqualTo(untouched);
+    assertThat(browser.driver().executeScript("return window.attacked")).isNull();
+    assertThat(leftOut().stream().map(line -> line.split(": ")[1]))
+        .containsExactlyInAnyOrderElementsOf(
+            attributes.stream().map(LoginRealm.PREFIX::concat).toList());
+    assertThat(browser.requests())
+        .allMatch(request -> request.getAuthority().equals(stage.url().getAuthority()));
+  }
+
+  @Test
+  void pageStillWorksUnderAllAttacksAtOnce() {
+    realm.brand(
+        Map.of(
+            "css", "a{}</style><form>",
+            "logo-url", "/x</style>.png",
+            "primary-color", "#123456}*{display:none",
+            "radius", "${1/0}"));
+    realm.open(browser, "sign-in");
+
+    browser.signIn("kim");
+
+    await()
+        .untilAsserted(
+            () -> assertThat(browser.driver().getCurrentUrl()).startsWith(realm.home().toString()));
+  }
+
+  @Test
+  void nameThatDoesNotExistIsTold() {
+    realm.brand(Map.of("colour", "#123456", "-->\"<script>window.attacked=1</script>", "x"));
+
+    realm.open(browser, "sign-in");
+
+    assertThat(leftOut())
+        .containsExactlyInAnyOrder(
+            "left out: cognito.login.colour: no such attribute",
+            "left out: cognito.login.(another): no such attribute");
+    assertThat(elements()).isEqualTo(untouched);
+  }
+
+  @Test
+  void lineOfTheMistakeIsTold() {
+    realm.brand(
+        Map.of("css", "a { color: red }\n\nb { color: blue; }\nc { background: url(x) }\n"));
+
+    realm.open(browser, "sign-in");
+
+    assertThat(leftOut()).first().asString().contains("line 4");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a{color:red}",
+        "#kc-login, .pf-v5-c-button.pf-m-primary:hover:not(.x, :disabled) > span + b ~ i { color: #fff !important }",
+        "/* Calm, and round. */\n.pf-v5-c-login__main {\n  border-radius: 1.5rem;\n  margin: -1px auto 0;\n}\n",
+        "body { background: linear-gradient(135deg, rgb(1 2 3 / 50%), hsl(200, 50%, 40%)) no-repeat }",
+        "a { width: calc(100% - calc(var(--x, 2px) * 2)) }",
+        "a { width: calc(100% - min(2px, max(var(--x), 3px)) * 2) }",
+        "a { font: 600 1rem/1.5 \"Segoe UI\", Arial, sans-serif }",
+        ":root { --pf-v5-global--FontSize--md: 1.125rem; --keycloak-logo-height: 80px }",
+        "@media (max-width: 600px) and (prefers-color-scheme: dark) { a { color: red } b { color: blue; } }",
+        "h1::before { content: \"\"; transform: rotate(45deg) translateX(2px) }",
+        ".pf-v5-theme-dark a { color: color-mix(in srgb, red 20%, white) }"
+      })
+  void plainCssIsTaken(String css) {
+    realm.brand(Map.of("css", css));
+
+    realm.open(browser, "sign-in");
+
+    assertThat(leftOut()).isEmpty();
+    assertThat(
+            browser
+                .driver()
+                .executeScript("return document.getElementById('cognito-css').textContent.trim()"))
+        .isEqualTo(css.trim());
+  }
+
+  /** Tags and ids of all that lies in the page, in order. */
+  @SuppressWarnings("unchecked")
+  private List<String> elements() {
+    return (List<String>)
+        browser
+            .driver()
+            .executeScript(
+                "return [...document.querySelectorAll('*')].map(e => e.tagName + '#' + e.id)");
+  }
+
+  @SuppressWarnings("unchecked")
+  private List<String> leftOut() {
+    return (List<String>)
+        browser
+            .driver()
+            .executeScript(
+                "const found = [], walk = document.createTreeWalker(document, NodeFilter.SHOW_COMMENT);"
+                    + "while (walk.nextNode()) found.push(walk.currentNode.data.trim());"
+                    + "return found.filter(text => text.startsWith('left out: '))");
+  }
+
+  /** Keeps what no report can print out of the tests' names. */
+  private record Value(String text) {
+    @Override
+    public String toString() {
+      return "…";
+    }
+  }
+}
