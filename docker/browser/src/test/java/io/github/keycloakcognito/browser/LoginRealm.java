@@ -1,5 +1,7 @@
 package io.github.keycloakcognito.browser;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.icegreen.greenmail.util.GreenMail;
@@ -67,6 +69,11 @@ final class LoginRealm implements AutoCloseable {
     browser.find(By.cssSelector("[data-page-id='" + PAGE_IDS.get(page) + "']"));
   }
 
+  /** The account console, which is the app here, at once asks for another sign-in, for itself. */
+  static void awaitSignedIn(Browser browser) {
+    await().until(() -> browser.driver().manage().getCookieNamed("KEYCLOAK_IDENTITY") != null);
+  }
+
   static final Map<String, String> PAGE_IDS =
       Map.of(
           "sign-in", "login-login",
@@ -103,10 +110,10 @@ final class LoginRealm implements AutoCloseable {
         Map.entry(
             "users",
             List.of(
-                user("kim", List.of(), password("kim")),
-                user("verify", List.of("VERIFY_EMAIL"), password("verify")),
-                user("otp-setup", List.of("CONFIGURE_TOTP"), password("otp-setup")),
-                user("otp", List.of(), password("otp"), totp()))),
+                user("kim", List.of(), List.of(password("kim"))),
+                user("verify", List.of("VERIFY_EMAIL"), List.of(password("verify"))),
+                user("otp-setup", List.of("CONFIGURE_TOTP"), List.of(password("otp-setup"))),
+                user("otp", List.of(), List.of(password("otp"), totp())))),
         Map.entry(
             "clients",
             List.of(
@@ -125,9 +132,8 @@ final class LoginRealm implements AutoCloseable {
             "identityProviders", List.of(social("google"), social("facebook"), social("github"))));
   }
 
-  @SafeVarargs
   private static Map<String, Object> user(
-      String name, List<String> actions, Map<String, Object>... credentials) {
+      String name, List<String> actions, List<Map<String, Object>> credentials) {
     return Map.of(
         "username",
         name,
@@ -144,7 +150,7 @@ final class LoginRealm implements AutoCloseable {
         "requiredActions",
         actions,
         "credentials",
-        List.of(credentials));
+        credentials);
   }
 
   private static Map<String, Object> password(String value) {

@@ -181,10 +181,7 @@ class LoginThemeIT {
       assertThat(style(browser, "#kc-login", "outline-style")).isEqualTo("solid");
       new Actions(browser.driver()).sendKeys(Keys.ENTER).perform();
 
-      await()
-          .untilAsserted(
-              () ->
-                  assertThat(browser.driver().getCurrentUrl()).startsWith(realm.home().toString()));
+      LoginRealm.awaitSignedIn(browser);
     }
   }
 
