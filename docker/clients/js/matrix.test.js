@@ -111,10 +111,11 @@ describe("c.1: a refusal", { concurrency: true }, () => {
     test(`${name} shows Code and Message, after four tries`, () =>
       opened(passedOn, async (door) => {
         const token = client && (await accessToken(client));
+        const { message } = await refusal(token);
         await assert.rejects(container(door.url(), { awsContainerAuthorizationToken: token }), {
           message: `Server responded with status: ${status}`,
           Code: status === 401 ? "invalid_token" : "access_denied",
-          Message: (await refusal(token)).message,
+          Message: message,
         });
         assert.deepEqual(door.answers.map((answer) => answer.status), Array(TRIES).fill(status));
         assert.deepEqual(door.authorizations(), Array(TRIES).fill(token));

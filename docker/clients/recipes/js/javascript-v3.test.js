@@ -32,9 +32,8 @@ test("JavaScript v3: first token, refresh, sign-out", async () => {
   assert.ok(identityId.startsWith(`${region}:`), identityId);
 
   await user.signOut();
-  await assert.rejects(client.config.credentials({ forceRefresh: true }), {
-    message: await refusalOf(user),
-  });
+  const message = await refusalOf(user);
+  await assert.rejects(client.config.credentials({ forceRefresh: true }), { message });
 });
 
 test("JavaScript v3: a guest keeps the identity", async () => {
