@@ -9,8 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,19 +17,7 @@ import org.openqa.selenium.WebElement;
 
 /** The jobs for which people open the page "AWS access". */
 @ExtendWith(StageExtension.class)
-class AccountPageIT {
-
-  private Browser browser;
-
-  @BeforeEach
-  void open() {
-    browser = Browser.open();
-  }
-
-  @AfterEach
-  void close() {
-    browser.close();
-  }
+class AccountPageIT extends BrowserTest {
 
   @Test
   void copiedVariablesWorkInTheShell(Stage stage) {

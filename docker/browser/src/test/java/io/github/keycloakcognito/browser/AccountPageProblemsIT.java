@@ -9,8 +9,6 @@ import io.github.keycloakcognito.devstack.cognito.control.Fault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
@@ -19,22 +17,10 @@ import org.openqa.selenium.WindowType;
 
 /** What the page "AWS access" says where something is in the way. */
 @ExtendWith(StageExtension.class)
-class AccountPageProblemsIT {
+class AccountPageProblemsIT extends BrowserTest {
 
   private static final By TRY_AGAIN = By.cssSelector(".kca-role .pf-v5-c-alert button");
   private static final String CLIENTS = "/realms/demo/clients";
-
-  private Browser browser;
-
-  @BeforeEach
-  void open() {
-    browser = Browser.open();
-  }
-
-  @AfterEach
-  void close() {
-    browser.close();
-  }
 
   @Test
   void whoHasNoRoleSeesWhyAndWhatToDo(Stage stage) {

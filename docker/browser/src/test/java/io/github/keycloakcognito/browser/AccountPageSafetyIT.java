@@ -10,29 +10,15 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
 
 /** Where the secrets of the page "AWS access" are, and where it gets its parts from. */
 @ExtendWith(StageExtension.class)
-class AccountPageSafetyIT {
+class AccountPageSafetyIT extends BrowserTest {
 
   private static final Pattern SECRET = Pattern.compile("SECRET_ACCESS_KEY='([^']{20,})'");
-
-  private Browser browser;
-
-  @BeforeEach
-  void open() {
-    browser = Browser.open();
-  }
-
-  @AfterEach
-  void close() {
-    browser.close();
-  }
 
   @Test
   void everythingComesFromKeycloak(Stage stage) {
