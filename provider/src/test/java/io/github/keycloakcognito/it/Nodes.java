@@ -23,10 +23,13 @@ final class Nodes implements AutoCloseable {
   /** JGroups watches other nodes on a second port, this much higher (Infinispan's default). */
   private static final int WATCH_OFFSET = 50_000;
 
-  private static final int FIRST_CLUSTER_PORT = 7_800;
+  /** Tests may run in several JVMs, numbered from 1: none may take the port of another's dead node. */
+  private static final int JVM = Integer.getInteger("surefire.forkNumber", 1);
+
+  private static final int FIRST_CLUSTER_PORT = 7_800 + 100 * JVM;
 
   /** Below those that outgoing connections get, which could take one while its node is dead. */
-  private static final int FIRST_PORT = 20_000;
+  private static final int FIRST_PORT = 20_000 + 1_000 * JVM;
 
   private final Postgres postgres;
   private final LocalCognito cognito;
@@ -104,8 +107,7 @@ final class Nodes implements AutoCloseable {
             .option("db-password", database.password())
             .option("hostname", HOSTNAME)
             .env("AWS_ACCESS_KEY_ID", Stack.ACCESS_KEY)
-            .env("AWS_SECRET_ACCESS_KEY", Stack.SECRET_KEY)
-            .jvmOption("-XX:TieredStopAtLevel=1");
+            .env("AWS_SECRET_ACCESS_KEY", Stack.SECRET_KEY);
     options.forEach(node::option);
     nodes.add(node.start());
   }

@@ -10,16 +10,17 @@ import io.github.keycloakcognito.devstack.keycloak.Ports;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * One Keycloak with the shaded JAR and one local Cognito for a whole test run. Tests keep apart by
- * realm, and reset the local Cognito's faults and counters before each test.
+ * One Keycloak with the shaded JAR and one local Cognito for all tests of a JVM. Tests keep apart
+ * by realm, and reset the local Cognito's faults and counters before each test.
  */
-public final class Stack implements AutoCloseable {
+public final class Stack {
 
   /** The pool, the keys and the account of the local Cognito's demo data. */
   static final String POOL_ID = "eu-west-1:5c9d1b7e-2f4a-4c63-9a1e-8d0b6f3e7a21";
@@ -38,12 +39,15 @@ public final class Stack implements AutoCloseable {
   /** A pool that AWS does not have, but the operator has bound. */
   static final String MISSING_POOL_ID = "eu-west-1:00000000-0000-4000-8000-00000000dead";
 
+  static final Duration RENEWAL_INTERVAL = Duration.ofSeconds(2);
+
   private static final int BOUND_REALMS = 250;
   private static final String OPTION = "spi-realm-restapi-extension--cognito--";
 
   static final String CHECK_SAVED_POOLS = OPTION + "check-saved-pools";
 
   private final AtomicInteger realms = new AtomicInteger();
+  private int settledRealms;
   private final LocalCognito cognito;
   private final TlsMaterial tls;
   private final KeycloakServer keycloak;
@@ -67,7 +71,6 @@ public final class Stack implements AutoCloseable {
           server(directory().resolve("keycloak"), cognito)
               .httpPort(port)
               .https()
-              .buildOption("https-client-auth", "request")
               .option("https-key-store-file", tls.serverStore().toString())
               .option("https-key-store-password", TlsMaterial.PASSWORD)
               .option("https-trust-store-file", tls.trustStore().toString())
@@ -82,11 +85,18 @@ public final class Stack implements AutoCloseable {
     }
   }
 
-  /** A server with our JAR and options, but without AWS credentials yet. */
+  /**
+   * A server with our JAR and options, but without AWS credentials yet. What is built in is the
+   * same for all: a build takes longer than a start.
+   */
   static KeycloakServerBuilder server(Path home, LocalCognito cognito) {
     return KeycloakServer.builder()
         .home(home)
         .provider(Path.of(System.getProperty("provider.jar")))
+        .buildOption("https-client-auth", "request")
+        .buildOption("tracing-enabled", "true")
+        .option("tracing-sampler-ratio", "0.0")
+        .jvmOption("-XX:TieredStopAtLevel=1")
         .option(OPTION + "cognito-endpoint", cognito.endpoint().toString())
         .option(OPTION + "sts-endpoint", cognito.endpoint().toString())
         .option(OPTION + "region", "eu-west-1")
@@ -97,6 +107,7 @@ public final class Stack implements AutoCloseable {
         .option(OPTION + "assumed-roles", REPORTS_POOL_ID + "=" + REPORTS_ASSUMED_ROLE)
         .option(OPTION + "signin-endpoint", cognito.endpoint().toString())
         .option(OPTION + "lost-users-interval-seconds", "3")
+        .option(OPTION + "renewal-interval-seconds", String.valueOf(RENEWAL_INTERVAL.toSeconds()))
         // Tests count calls, and each makes pools.
         .option(CHECK_SAVED_POOLS, "false")
         .env("AWS_EC2_METADATA_DISABLED", "true");
@@ -125,6 +136,30 @@ public final class Stack implements AutoCloseable {
     return realmName(number);
   }
 
+  /**
+   * Takes out of the outbox what the realms of the last class have left there: it falls due seconds
+   * later, in the midst of a class that counts calls.
+   */
+  void dropRemovals() {
+    AdminApi admin = new AdminApi(url());
+    for (int last = realms.get(); settledRealms < last; settledRealms++) {
+      String outbox = "/realms/" + realmName(settledRealms + 1) + "/cognito/outbox";
+      await()
+          .until(
+              () -> {
+                Answer queued = admin.call("GET", outbox + "?state=queued", null);
+                queued
+                    .json()
+                    .path("entries")
+                    .forEach(
+                        entry ->
+                            admin.call("DELETE", outbox + "/" + entry.path("id").asText(), null));
+                return queued.status() == 404
+                    || queued.status() == 200 && queued.json().path("entries").isEmpty();
+              });
+    }
+  }
+
   LocalCognito cognito() {
     return cognito;
   }
@@ -147,11 +182,5 @@ public final class Stack implements AutoCloseable {
         .until(
             () -> Files.readString(keycloak.log()),
             log -> Stream.of(lines).allMatch(log::contains));
-  }
-
-  @Override
-  public void close() {
-    keycloak.close();
-    cognito.close();
   }
 }

@@ -1,18 +1,20 @@
 package io.github.keycloakcognito.it;
 
-import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Hands the one {@link Stack} to tests; JUnit closes it after the last one. */
-public final class StackExtension implements ParameterResolver, BeforeEachCallback {
+/**
+ * Hands the one {@link Stack} of this JVM to tests. It ends with the JVM: where tests run in
+ * several JVMs, JUnit's own end comes after each class.
+ */
+public final class StackExtension 
+    implements ParameterResolver, BeforeEachCallback, AfterAllCallback {
 
-  private static final Namespace NAMESPACE = Namespace.create(StackExtension.class);
-
-  private static final AtomicBoolean TRIED = new AtomicBoolean();
+  private static boolean tried;
+  private static Stack stack;
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -21,28 +23,29 @@ public final class StackExtension implements ParameterResolver, BeforeEachCallba
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    return stack(context);
+    return stack();
   }
 
   @Override
   public void beforeEach(ExtensionContext context) {
-    Stack stack = stack(context);
-    stack.cognito().clearFaults();
-    stack.cognito().resetCalls();
+    stack().cognito().clearFaults();
+    stack().cognito().resetCalls();
   }
 
-  /** Is asked again only after a failure, and what failed once would fail for each test. */
-  private static Stack startOnce() {
-    if (TRIED.getAndSet(true)) {
-      throw new IllegalStateException("the stack did not start: see the first failure");
+  @Override
+  public void afterAll(ExtensionContext context) {
+    stack().dropRemovals();
+  }
+
+  /** What failed once would fail for each test. */
+  private static synchronized Stack stack() {
+    if (stack == null) {
+      if (tried) {
+        throw new IllegalStateException("the stack did not start: see the first failure");
+      }
+      tried = true;
+      stack = Stack.start();
     }
-    return Stack.start();
-  }
-
-  private static Stack stack(ExtensionContext context) {
-    return context
-        .getRoot()
-        .getStore(NAMESPACE)
-        .computeIfAbsent("stack", key -> startOnce(), Stack.class);
+    return stack;
   }
 }

@@ -87,7 +87,12 @@ class UpgradeIT {
   }
 
   private void lifeOf(Database database) throws IOException {
-    KeycloakServer without = node("without", "postgres", database, KeycloakServer.builder());
+    KeycloakServer without =
+        node(
+            "without",
+            "postgres",
+            database,
+            KeycloakServer.builder().jvmOption("-XX:TieredStopAtLevel=1"));
     try {
       makeRealm(without);
       without.stop();
@@ -170,7 +175,6 @@ class UpgradeIT {
         .option("db-url", database.url())
         .option("db-username", database.user())
         .option("db-password", database.password())
-        .jvmOption("-XX:TieredStopAtLevel=1")
         .start();
   }
 

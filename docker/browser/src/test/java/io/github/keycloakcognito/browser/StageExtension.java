@@ -8,14 +8,16 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Hands the one {@link Stage} to tests; JUnit closes its stack after the last one. */
+/**
+ * Hands the one {@link Stage} of this JVM to tests. Its stack ends with the JVM: where tests run in
+ * several JVMs, JUnit's own end comes after each class.
+ */
 final class StageExtension implements ParameterResolver, BeforeEachCallback {
 
-  private static final Namespace NAMESPACE = Namespace.create(StageExtension.class);
+  private static Stage stage;
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -24,22 +26,20 @@ final class StageExtension implements ParameterResolver, BeforeEachCallback {
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    return stage(context);
+    return stage();
   }
 
   @Override
   public void beforeEach(ExtensionContext context) {
-    Stage stage = stage(context);
-    stage.cognito().clearFaults();
-    stage.cognito().resetCalls();
+    stage().cognito().clearFaults();
+    stage().cognito().resetCalls();
   }
 
-  private static Stage stage(ExtensionContext context) {
-    return new Stage(
-        context
-            .getRoot()
-            .getStore(NAMESPACE)
-            .computeIfAbsent("stack", key -> start(), Stack.class));
+  private static synchronized Stage stage() {
+    if (stage == null) {
+      stage = new Stage(start());
+    }
+    return stage;
   }
 
   private static Stack start() {
@@ -51,6 +51,7 @@ final class StageExtension implements ParameterResolver, BeforeEachCallback {
             ports.get(2),
             false,
             Path.of(System.getProperty("quickstart.root")),
+            Path.of(System.getProperty("quickstart.home")),
             Path.of(System.getProperty("quickstart.provider")),
             Path.of(System.getProperty("quickstart.themes"))),
         new Progress(System.out));

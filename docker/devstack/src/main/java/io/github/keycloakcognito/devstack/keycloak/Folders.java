@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -12,6 +14,8 @@ import java.util.stream.Stream;
 
 /** What {@link Files} leaves to do by hand. */
 final class Folders {
+  private static final FileTime ALWAYS = FileTime.from(Instant.parse("2000-01-01T00:00:00Z"));
+
   private Folders() {}
 
   /** Deletes a file or a whole folder; nothing there is fine. Links are deleted, not followed. */
@@ -30,8 +34,8 @@ final class Folders {
 
   /**
    * Makes {@code folder} hold copies of exactly these files, apart from those with another ending.
-   * A copy that is right stays as it is, modification time included: Keycloak takes a newer one for
-   * a reason to build again.
+   * They always have one modification time: Keycloak takes another one for a reason to build again,
+   * though Maven may have made the same file anew.
    */
   static void fill(Path folder, List<Path> files, String managedEnding) throws IOException {
     Files.createDirectories(folder);
@@ -50,6 +54,7 @@ final class Folders {
       if (!Files.exists(copy) || Files.mismatch(each, copy) >= 0) {
         Files.copy(each, copy, StandardCopyOption.REPLACE_EXISTING);
       }
+      Files.setLastModifiedTime(copy, ALWAYS);
     }
   }
 }

@@ -9,11 +9,12 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
  * {@code kc.sh build}, which takes half a minute: done only if the provider JARs, the build options
- * or the JDK are not those of the last build in this home.
+ * or the JDK are not those of the last build in this home, or in another.
  */
 final class KeycloakBuild {
   private static final Duration TIMEOUT = Duration.ofMinutes(10);
@@ -32,7 +33,8 @@ final class KeycloakBuild {
         return;
       }
       Files.deleteIfExists(stamp);
-      run();
+      new KeycloakBuilds(settings.builds().resolve(kind()))
+          .ensure(wanted, settings.home(), this::run);
       Files.writeString(stamp, wanted);
     } catch (IOException e) {
       throw new KeycloakException("Cannot build " + settings.home().path() + ": " + e, e);
@@ -53,19 +55,27 @@ final class KeycloakBuild {
     }
   }
 
+  private String kind() throws IOException {
+    return HexFormat.of().formatHex(digestOfKind().digest(), 0, 8);
+  }
+
   private String fingerprint() throws IOException {
-    MessageDigest digest = sha256();
-    for (String argument : settings.buildCommand()) {
-      digest.update(argument.getBytes(StandardCharsets.UTF_8));
-    }
-    digest.update(settings.javaHome().toString().getBytes(StandardCharsets.UTF_8));
+    MessageDigest digest = digestOfKind();
     for (Path jar : providers()) {
-      digest.update(jar.getFileName().toString().getBytes(StandardCharsets.UTF_8));
       digest.update(Files.readAllBytes(jar));
-      // Keycloak remembers the time and refuses to start when it is another.
-      digest.update(Files.getLastModifiedTime(jar).toString().getBytes(StandardCharsets.UTF_8));
     }
     return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private MessageDigest digestOfKind() throws IOException {
+    MessageDigest digest = sha256();
+    Stream.of(
+            Stream.of(settings.home().distribution(), settings.javaHome().toString()),
+            settings.buildArguments().stream(),
+            providers().stream().map(jar -> jar.getFileName().toString()))
+        .flatMap(Function.identity())
+        .forEach(part -> digest.update((part + "\n").getBytes(StandardCharsets.UTF_8)));
+    return digest;
   }
 
   private List<Path> providers() throws IOException {

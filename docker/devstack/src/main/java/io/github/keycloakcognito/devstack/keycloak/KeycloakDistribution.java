@@ -18,6 +18,9 @@ public record KeycloakDistribution(Path zip) {
    */
   public static final String PROPERTY = "keycloak.dist";
 
+  /** In a home: says what was unpacked. */
+  static final String MARKER = ".unpacked-from";
+
   /**
    * The distribution this build resolved, chosen by {@code -Dkeycloak.server.version}.
    *
@@ -41,6 +44,11 @@ public record KeycloakDistribution(Path zip) {
     return new KeycloakDistribution(zip);
   }
 
+  /** Builds that homes of this distribution share. */
+  Path builds() {
+    return zip.toAbsolutePath().resolveSibling("built");
+  }
+
   /**
    * Unpacks into {@code home}, unless this very ZIP is unpacked there already.
    *
@@ -49,7 +57,7 @@ public record KeycloakDistribution(Path zip) {
   public KeycloakHome unpack(Path home) {
     Path target = home.toAbsolutePath().normalize();
     try {
-      Path marker = target.resolve(".unpacked-from");
+      Path marker = target.resolve(MARKER);
       String stamp = zip.getFileName() + " " + Files.size(zip) + "\n";
       if (!Files.isRegularFile(marker) || !Files.readString(marker).equals(stamp)) {
         Folders.delete(target);

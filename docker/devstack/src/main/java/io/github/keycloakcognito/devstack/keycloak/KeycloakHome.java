@@ -2,6 +2,7 @@ package io.github.keycloakcognito.devstack.keycloak;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -14,6 +15,16 @@ public record KeycloakHome(Path path) {
 
   Path script() {
     return path.resolve("bin/kc.sh");
+  }
+
+  /** What {@code kc.sh build} writes. */
+  Path built() {
+    return path.resolve("lib/quarkus");
+  }
+
+  /** The distribution that was unpacked here. */
+  String distribution() throws IOException {
+    return Files.readString(path.resolve(KeycloakDistribution.MARKER));
   }
 
   /** Makes {@code providers/} hold exactly these JARs. */

@@ -184,9 +184,12 @@ public final class KeycloakServerBuilder {
     if (home == null) {
       throw new IllegalStateException("home(folder) is missing");
     }
-    KeycloakHome unpacked = unpack();
+    KeycloakDistribution unpackedFrom =
+        Optional.ofNullable(distribution).orElseGet(KeycloakDistribution::resolved);
+    KeycloakHome unpacked = unpack(unpackedFrom);
     return new ServerSettings(
         unpacked,
+        unpackedFrom.builds(),
         javaHome == null ? defaultJavaHome() : javaHome,
         ports,
         buildOptions,
@@ -198,9 +201,8 @@ public final class KeycloakServerBuilder {
         newLog(unpacked));
   }
 
-  private KeycloakHome unpack() {
-    KeycloakHome unpacked =
-        Optional.ofNullable(distribution).orElseGet(KeycloakDistribution::resolved).unpack(home);
+  private KeycloakHome unpack(KeycloakDistribution from) {
+    KeycloakHome unpacked = from.unpack(home);
     if (!keepData) {
       unpacked.wipeData();
     }

@@ -9,6 +9,7 @@ import java.util.Map;
 /** Everything one server was asked to be; immutable. */
 record ServerSettings(
     KeycloakHome home,
+    Path builds,
     Path javaHome,
     ServerPorts ports,
     Map<String, String> buildOptions,
@@ -28,6 +29,12 @@ record ServerSettings(
 
   List<String> buildCommand() {
     return command("build", List.of(), buildOptions);
+  }
+
+  /** The {@link #buildCommand()} without the script, which is in another place in each home. */
+  List<String> buildArguments() {
+    List<String> command = buildCommand();
+    return command.subList(1, command.size());
   }
 
   List<String> startCommand() {

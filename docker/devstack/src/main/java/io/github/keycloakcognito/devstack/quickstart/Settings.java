@@ -11,6 +11,7 @@ import java.util.Properties;
  *
  * @param once whether to end after the demonstration
  * @param root the repository
+ * @param keycloakHome below the root; one server at a time
  */
 public record Settings(
     int keycloakPort,
@@ -18,6 +19,7 @@ public record Settings(
     int cognitoPort,
     boolean once,
     Path root,
+    Path keycloakHome,
     Path provider,
     Path themes) {
 
@@ -29,12 +31,16 @@ public record Settings(
    */
   static Settings read(Map<String, String> environment, Properties system) {
     PortCheck.requireFree(environment);
+    int keycloakPort = PortCheck.port(environment, "KEYCLOAK_PORT", 8080);
+    Path root = Path.of(system.getProperty("quickstart.root", ".")).toAbsolutePath().normalize();
     return new Settings(
-        PortCheck.port(environment, "KEYCLOAK_PORT", 8080),
+        keycloakPort,
         managementPort(environment),
         PortCheck.port(environment, "COGNITO_PORT", 4566),
         "true".equals(environment.get("QUICKSTART_ONCE")),
-        Path.of(system.getProperty("quickstart.root", ".")).toAbsolutePath().normalize(),
+        root,
+        // So that two quick starts at once do not share one.
+        root.resolve("docker/devstack/target/quickstart/keycloak-" + keycloakPort),
         jar(system, "quickstart.provider"),
         jar(system, "quickstart.themes"));
   }
@@ -46,11 +52,6 @@ public record Settings(
   /** The realm that the demo's realm brokers. */
   Path partnerRealmFile() {
     return root.resolve("docker/realm/partner-realm.json");
-  }
-
-  /** One home for each port, so that two quick starts at once do not share one. */
-  Path keycloakHome() {
-    return root.resolve("docker/devstack/target/quickstart/keycloak-" + keycloakPort);
   }
 
   // Nobody looks at this port in a demonstration: another program on it is no reason to fail.

@@ -70,6 +70,8 @@ public final class Stack implements AutoCloseable {
         .jvmOption("-XX:TieredStopAtLevel=1")
         .httpPort(settings.keycloakPort())
         .managementPort(settings.managementPort())
+        // Who tries it out renews credentials at once.
+        .option(OPTION + "renewal-interval-seconds", "10")
         .option(OPTION + "region", Demo.REGION)
         .option(OPTION + "cognito-endpoint", aws.toString())
         .option(OPTION + "sts-endpoint", aws.toString())
