@@ -66,7 +66,8 @@ record CognitoOptions(
         new Limits(
             options.number("max-waiting", 32, 1, 1_000),
             options.number("calls-per-second", 50, 1, 10_000),
-            call),
+            call,
+            Duration.ofSeconds(options.number("renewal-interval-seconds", 60, 1, 3_600))),
         new Binding(
             options.parse(
                 "pools",

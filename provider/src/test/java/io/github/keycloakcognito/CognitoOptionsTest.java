@@ -39,7 +39,8 @@ class CognitoOptionsTest {
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(4)));
-    assertThat(options.limits()).isEqualTo(new Limits(32, 50, Duration.ofSeconds(4)));
+    assertThat(options.limits())
+        .isEqualTo(new Limits(32, 50, Duration.ofSeconds(4), Duration.ofMinutes(1)));
     assertThat(options.binding().poolsByRealm()).isEmpty();
     assertThat(options.cacheSize()).isEqualTo(10_000);
     assertThat(options.auditCached()).isFalse();
@@ -61,6 +62,7 @@ class CognitoOptionsTest {
                 entry("callTimeoutMillis", "60000"),
                 entry("maxWaiting", "1"),
                 entry("callsPerSecond", "10000"),
+                entry("renewalIntervalSeconds", "3600"),
                 entry("cacheSize", "0"),
                 entry("auditCached", "true"),
                 entry("checkSavedPools", "false")));
@@ -76,7 +78,8 @@ class CognitoOptionsTest {
                 Duration.ofMillis(10),
                 Duration.ofMillis(20),
                 Duration.ofMinutes(1)));
-    assertThat(options.limits()).isEqualTo(new Limits(1, 10_000, Duration.ofMinutes(1)));
+    assertThat(options.limits())
+        .isEqualTo(new Limits(1, 10_000, Duration.ofMinutes(1), Duration.ofHours(1)));
     assertThat(options.cacheSize()).isZero();
     assertThat(options.auditCached()).isTrue();
     assertThat(options.checkSavedPools()).isFalse();
@@ -124,6 +127,8 @@ class CognitoOptionsTest {
           calls-per-second       | 0                           | from 1 to 10000
           calls-per-second       | 0.5                         | from 1 to 10000
           calls-per-second       | 10001                       | from 1 to 10000
+          renewal-interval-seconds | 0                         | from 1 to 3600
+          renewal-interval-seconds | 3601                      | from 1 to 3600
           cache-size             | -1                          | from 0 to 10000000
           cache-size             | 10000001                    | from 0 to 10000000
           audit-cached           | yes                         | true or false

@@ -39,6 +39,7 @@ final class RealmCheck {
     pool.allowedClients().stream()
         .sorted()
         .forEach(clientId -> findings.add(client(pool, clientId)));
+    findings.addAll(new ToolClients(realm, pool).findings());
     everyRole()
         .forEach(
             role ->
@@ -85,7 +86,7 @@ final class RealmCheck {
             "add the client scope to the client, as an optional one");
   }
 
-  private static boolean offers(ClientModel client, String scope) {
+  static boolean offers(ClientModel client, String scope) {
     return client.getClientScopes(true).containsKey(scope)
         || client.getClientScopes(false).containsKey(scope);
   }

@@ -37,7 +37,7 @@ final class SaveQuestion {
     try {
       CheckUser user = new CheckUser(realm.getId(), realm.getName());
       List<Finding> findings = cognito.get().savedPoolCheck().trial(user, pool);
-      findings.forEach(SaveQuestion::refuse);
+      findings.forEach(finding -> refuse(session, finding));
       findings.stream()
           .filter(finding -> finding.status() == Status.WARNING)
           .forEach(
@@ -51,11 +51,13 @@ final class SaveQuestion {
     }
   }
 
-  /** Keycloak looks the sentence up in the admin's language, and fills it in. */
-  private static void refuse(Finding finding) {
+  private static void refuse(KeycloakSession session, Finding finding) {
     if (finding.status() == Status.ERROR) {
-      throw new ComponentValidationException(
-          "cognitoPoolRefused", withoutPeriod(finding.cause()), withoutPeriod(finding.remedy()));
+      throw AdminMessages.refusal(
+          session,
+          "cognitoPoolRefused",
+          withoutPeriod(finding.cause()),
+          withoutPeriod(finding.remedy()));
     }
   }
 

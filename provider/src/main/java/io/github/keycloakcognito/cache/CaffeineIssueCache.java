@@ -7,6 +7,7 @@ import io.github.keycloakcognito.exchange.Issue;
 import io.github.keycloakcognito.exchange.IssueCache;
 import io.github.keycloakcognito.exchange.IssueKey;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
 public final class CaffeineIssueCache implements IssueCache {
 
   private final AsyncCache<IssueKey, Landing> cache;
+  private final InstantSource clock;
 
   /**
    * A cache that is empty.
@@ -28,6 +30,7 @@ public final class CaffeineIssueCache implements IssueCache {
    * @param clock tells how long an issue may be served
    */
   public CaffeineIssueCache(long size, InstantSource clock) {
+    this.clock = clock;
     this.cache =
         Caffeine.newBuilder()
             .maximumSize(size)
@@ -49,17 +52,37 @@ public final class CaffeineIssueCache implements IssueCache {
       IssueKey key, Class<T> type, Supplier<CompletableFuture<T>> start) {
     CompletableFuture<Landing> mine = new CompletableFuture<>();
     CompletableFuture<Landing> held = cache.get(key, (k, executor) -> mine);
-    Source source = held.isDone() ? Source.HIT : Source.SHARED;
     if (held == mine) {
       // Outside the cache's own lock, because a start may look into the cache itself.
-      land(key, mine, start);
-      source = Source.FRESH;
+      land(mine, () -> cache.asMap().remove(key, mine), start);
+      return lookup(mine, type, Source.FRESH);
     }
+    return lookup(held, type, held.isDone() ? Source.HIT : Source.SHARED);
+  }
+
+  @Override
+  public <T extends Issue> Lookup<T> renew(
+      IssueKey key, Class<T> type, Instant since, Supplier<CompletableFuture<T>> start) {
+    CompletableFuture<Landing> mine = new CompletableFuture<>();
+    CompletableFuture<Landing> old = cache.getIfPresent(key);
+    boolean outdated = old != null && old.isDone() && old.join().at().isBefore(since);
+    if (!outdated || !cache.asMap().replace(key, old, mine)) {
+      return get(key, type, start);
+    }
+    land(mine, () -> cache.asMap().replace(key, mine, old), start);
+    return lookup(mine, type, Source.FRESH);
+  }
+
+  private static <T extends Issue> Lookup<T> lookup(
+      CompletableFuture<Landing> held, Class<T> type, Source source) {
     return new Lookup<>(held.thenCompose(landing -> landing.as(type)), source);
   }
 
+  /**
+   * @param giveUp clears {@code place} where the call fails
+   */
   private <T extends Issue> void land(
-      IssueKey key, CompletableFuture<Landing> place, Supplier<CompletableFuture<T>> start) {
+      CompletableFuture<Landing> place, Runnable giveUp, Supplier<CompletableFuture<T>> start) {
     CompletableFuture<T> call;
     try {
       call = start.get();
@@ -71,9 +94,9 @@ public final class CaffeineIssueCache implements IssueCache {
             (issue, thrown) -> {
               if (thrown != null) {
                 // Caffeine hears of the end after those who wait for it, who may come back at once.
-                cache.asMap().remove(key, place);
+                giveUp.run();
               }
-              place.complete(new Landing(issue, thrown));
+              place.complete(new Landing(issue, thrown, clock.instant()));
             });
   }
 
@@ -98,7 +121,7 @@ public final class CaffeineIssueCache implements IssueCache {
    * How a call ended. A failed one is a value too, of no duration: Caffeine would log the stack of
    * each exceptional future.
    */
-  private record Landing(Issue issue, Throwable failure) {
+  private record Landing(Issue issue, Throwable failure, Instant at) {
 
     Duration kept(InstantSource clock) {
       if (issue == null) {

@@ -28,8 +28,9 @@ final class CredentialsAnswer implements Rendering<AwsCredentials> {
    * @param roles gives the role of a name, or refuses it
    */
   static ExchangeRequest read(
-      ExchangeRequest request, Parameters parameters, Function<String, AwsRole> roles) {
+      ExchangeRequest mine, Parameters parameters, Function<String, AwsRole> roles) {
     parameters.refuse(List.of("identity_id", "link"), "is a parameter of the token only.");
+    ExchangeRequest request = mine.withFresh(parameters.flag("fresh"));
     Optional<Duration> duration = parameters.get("duration").map(CredentialsAnswer::duration);
     String name = parameters.get("role").orElse(null);
     if (name == null) {

@@ -77,6 +77,19 @@ public final class Parameters {
   }
 
   /**
+   * False for what {@link #get} gives nothing for.
+   *
+   * @throws RefusalException for anything but {@code true} and {@code false}
+   */
+  public boolean flag(String name) {
+    return switch (get(name).orElse("false")) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw refused(name + ": must be true or false.");
+    };
+  }
+
+  /**
    * Refuses parameters that a door does not take.
    *
    * @throws RefusalException when one of {@code names} is given

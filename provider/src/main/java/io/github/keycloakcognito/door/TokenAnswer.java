@@ -18,7 +18,7 @@ final class TokenAnswer implements Rendering<OpenIdToken> {
   }
 
   static ExchangeRequest read(ExchangeRequest request, Parameters parameters) {
-    parameters.refuse(List.of("role"), "is not supported here.");
+    parameters.refuse(List.of("role", "fresh"), "is not supported here.");
     return request
         .forTokenDuration(duration(request.pool(), parameters))
         .forIdentity(

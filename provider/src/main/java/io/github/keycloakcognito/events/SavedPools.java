@@ -18,7 +18,7 @@ final class SavedPools implements ProviderEventListener, AutoCloseable {
   private static final Logger LOG = Logger.getLogger(SavedPools.class);
   private static final int MOST_WAITING = 1_000;
 
-  private final EventThreads threads = new EventThreads("saved-pools", 1, MOST_WAITING);
+  private final LookQueue looks = new LookQueue(MOST_WAITING);
 
   @Override
   public void onEvent(ProviderEvent event) {
@@ -32,12 +32,7 @@ final class SavedPools implements ProviderEventListener, AutoCloseable {
   private void hear(PoolSaved saved, Cognito cognito) {
     String realmName = saved.realm().getName();
     AfterCommit.run(
-        saved.session(),
-        () -> {
-          if (!threads.offer(() -> look(cognito, realmName, saved.pool()))) {
-            LOG.debugf("Realm %s: too many pools to look at were saved at once", realmName);
-          }
-        });
+        saved.session(), () -> looks.offer(() -> look(cognito, realmName, saved.pool())));
   }
 
   private static void look(Cognito cognito, String realmName, IdentityPool pool) {
@@ -58,7 +53,7 @@ final class SavedPools implements ProviderEventListener, AutoCloseable {
               "Realm %s: pool %s was saved, but will not work: %s. What to do: %s",
               realmName, pool.alias(), finding.cause(), finding.remedy());
       case WARNING, SKIPPED ->
-          LOG.debugf(
+          LOG.infof(
               "Realm %s: pool %s could not be looked at: %s",
               realmName, pool.alias(), finding.cause());
       default -> {}
@@ -67,6 +62,6 @@ final class SavedPools implements ProviderEventListener, AutoCloseable {
 
   @Override
   public void close() {
-    threads.close();
+    looks.close();
   }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
  * @param logins tokens of linked social logins by Cognito's provider name; secret
  * @param tags session tags
  * @param role the role to take; null for the pool's authenticated role
+ * @param fresh whether credentials from the cache will not do, unless they were issued just now
  */
 public record ExchangeRequest(
     Caller caller,
@@ -19,7 +20,8 @@ public record ExchangeRequest(
     String identityId,
     Map<String, String> logins,
     PrincipalTags tags,
-    RoleSession role) {
+    RoleSession role,
+    boolean fresh) {
 
   public ExchangeRequest {
     logins = Map.copyOf(logins);
@@ -30,11 +32,11 @@ public record ExchangeRequest(
    */
   public static ExchangeRequest of(Caller caller, IdentityPool pool) {
     return new ExchangeRequest(
-        caller, pool, pool.tokenDuration(), null, Map.of(), PrincipalTags.NONE, null);
+        caller, pool, pool.tokenDuration(), null, Map.of(), PrincipalTags.NONE, null, false);
   }
 
   public ExchangeRequest forTokenDuration(Duration duration) {
-    return new ExchangeRequest(caller, pool, duration, identityId, logins, tags, role);
+    return new ExchangeRequest(caller, pool, duration, identityId, logins, tags, role, fresh);
   }
 
   /**
@@ -43,19 +45,25 @@ public record ExchangeRequest(
    * @param guest null for the caller's own identity
    */
   public ExchangeRequest forIdentity(String guest) {
-    return new ExchangeRequest(caller, pool, tokenDuration, guest, logins, tags, role);
+    return new ExchangeRequest(caller, pool, tokenDuration, guest, logins, tags, role, fresh);
   }
 
   public ExchangeRequest with(PrincipalTags sessionTags) {
-    return new ExchangeRequest(caller, pool, tokenDuration, identityId, logins, sessionTags, role);
+    return new ExchangeRequest(
+        caller, pool, tokenDuration, identityId, logins, sessionTags, role, fresh);
   }
 
   public ExchangeRequest with(RoleSession session) {
-    return new ExchangeRequest(caller, pool, tokenDuration, identityId, logins, tags, session);
+    return new ExchangeRequest(
+        caller, pool, tokenDuration, identityId, logins, tags, session, fresh);
+  }
+
+  public ExchangeRequest withFresh(boolean asked) {
+    return new ExchangeRequest(caller, pool, tokenDuration, identityId, logins, tags, role, asked);
   }
 
   public ExchangeRequest withLogins(Map<String, String> linked) {
-    return new ExchangeRequest(caller, pool, tokenDuration, identityId, linked, tags, role);
+    return new ExchangeRequest(caller, pool, tokenDuration, identityId, linked, tags, role, fresh);
   }
 
   /** The same with a login to put into the identity. */

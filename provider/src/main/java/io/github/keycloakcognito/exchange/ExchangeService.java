@@ -74,7 +74,10 @@ public final class ExchangeService {
   public Outcome<AwsCredentials> credentials(ExchangeRequest request) {
     IssueKey key =
         key(AwsCredentials.class, request, List.of(variant(request), optional(request.role())));
-    return flights.answer(key, AwsCredentials.class, () -> askForCredentials(request));
+    Supplier<CompletableFuture<AwsCredentials>> start = () -> askForCredentials(request);
+    return request.fresh()
+        ? flights.renew(key, AwsCredentials.class, start)
+        : flights.answer(key, AwsCredentials.class, start);
   }
 
   /** A token that is neither taken from the cache nor put there. Blocks like {@link #token}. */

@@ -6,6 +6,7 @@ import io.github.keycloakcognito.exchange.Outcome.Failed;
 import io.github.keycloakcognito.exchange.Outcome.Issued;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -35,6 +36,7 @@ final class Flights {
   private final InstantSource clock;
   private final Meters meters;
   private final Duration longestWait;
+  private final Duration renewalInterval;
   private final Semaphore waiting;
 
   Flights(IssueCache cache, InstantSource clock, Meters meters, Limits limits) {
@@ -42,6 +44,7 @@ final class Flights {
     this.clock = clock;
     this.meters = meters;
     this.longestWait = limits.callTimeout().plus(GRACE);
+    this.renewalInterval = limits.renewalInterval();
     this.waiting = new Semaphore(limits.maxWaiting());
   }
 
@@ -53,9 +56,21 @@ final class Flights {
       meters.lookup(Source.HIT);
       return new Issued<>(cached.get(), Source.HIT);
     }
+    return counted(() -> join(key, type, start));
+  }
+
+  /** As {@link #answer}, but what stands in the cache is too old after the renewal interval. */
+  <T extends Issue> Outcome<T> renew(
+      IssueKey key, Class<T> type, Supplier<CompletableFuture<T>> start) {
+    servable(key, type);
+    Instant since = clock.instant().minus(renewalInterval);
+    return counted(() -> cache.renew(key, type, since, start));
+  }
+
+  private <T extends Issue> Outcome<T> counted(Supplier<Lookup<T>> start) {
     return inPlace(
         () -> {
-          Lookup<T> lookup = join(key, type, start);
+          Lookup<T> lookup = start.get();
           meters.lookup(lookup.source());
           return lookup;
         });

@@ -1,5 +1,6 @@
 package io.github.keycloakcognito.exchange;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiPredicate;
@@ -30,6 +31,13 @@ public interface IssueCache {
   /** Joins the call under way for {@code key}, or starts one with {@code start}. */
   <T extends Issue> Lookup<T> get(
       IssueKey key, Class<T> type, Supplier<CompletableFuture<T>> start);
+
+  /**
+   * As {@link #get}, but starts a call also where an issue stands that came before {@code since}.
+   * The issue comes back if the call fails; until the call ends, everybody joins it.
+   */
+  <T extends Issue> Lookup<T> renew(
+      IssueKey key, Class<T> type, Instant since, Supplier<CompletableFuture<T>> start);
 
   /**
    * Forgets what {@code outdated} says of, in one pass.

@@ -9,5 +9,8 @@ import java.time.Duration;
  *     included
  * @param callsPerSecond the quota of GetOpenIdTokenForDeveloperIdentity, per region
  * @param callTimeout how long a request waits for AWS, all calls and retries together
+ * @param renewalInterval how long credentials count as fresh, so that nobody has AWS asked for the
+ *     same ones more often
  */
-public record Limits(int maxWaiting, double callsPerSecond, Duration callTimeout) {}
+public record Limits(
+    int maxWaiting, double callsPerSecond, Duration callTimeout, Duration renewalInterval) {}

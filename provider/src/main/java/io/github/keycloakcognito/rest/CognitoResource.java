@@ -91,6 +91,7 @@ public final class CognitoResource {
   @Parameter(name = "pool", in = ParameterIn.QUERY, ref = "pool")
   @Parameter(name = "role", in = ParameterIn.QUERY, ref = "role")
   @Parameter(name = "duration", in = ParameterIn.QUERY, ref = "duration")
+  @Parameter(name = "fresh", in = ParameterIn.QUERY, ref = "fresh")
   @APIResponse(responseCode = "200", content = @Content(schema = @Schema(ref = "Credentials")))
   public Response credentials() {
     return credentials(null);

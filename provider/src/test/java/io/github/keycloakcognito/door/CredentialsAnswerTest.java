@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.entry;
 
 import io.github.keycloakcognito.exchange.AwsCredentials;
 import io.github.keycloakcognito.exchange.AwsRole;
+import io.github.keycloakcognito.exchange.ExchangeRequest;
 import io.github.keycloakcognito.exchange.Failure.Kind;
 import io.github.keycloakcognito.exchange.RoleSession;
 import io.github.keycloakcognito.exchange.Samples;
@@ -125,15 +126,33 @@ class CredentialsAnswerTest {
     assertThat(refusal("duration", "3600")).startsWith("duration: needs a role");
   }
 
+  @Test
+  void takesWhatIsKeptUnlessAskedForFreshOnes() {
+    assertThat(request().fresh()).isFalse();
+    assertThat(request("fresh", "false").fresh()).isFalse();
+    assertThat(request("fresh", "").fresh()).isFalse();
+    assertThat(request("fresh", "true").fresh()).isTrue();
+    assertThat(request("role", "data-admin", "fresh", "true").fresh()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TRUE", "yes", "1", "true ", "truefalse"})
+  void refusesFreshThatIsNeitherTrueNorFalse(String fresh) {
+    assertThat(refusal("fresh", fresh)).isEqualTo("fresh: must be true or false.");
+  }
+
   private static AwsRole role(String name) {
     assertThat(name).isEqualTo(ROLE.name());
     return ROLE;
   }
 
-  private static RoleSession session(String... parameters) {
+  private static ExchangeRequest request(String... parameters) {
     return CredentialsAnswer.read(
-            Samples.REQUEST, parameters(parameters), CredentialsAnswerTest::role)
-        .role();
+        Samples.REQUEST, parameters(parameters), CredentialsAnswerTest::role);
+  }
+
+  private static RoleSession session(String... parameters) {
+    return request(parameters).role();
   }
 
   private static String refusal(String... parameters) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenAnswerTest {
@@ -60,9 +61,10 @@ class TokenAnswerTest {
     assertThat(refusal("identity_id", identity)).startsWith("identity_id: must be");
   }
 
-  @Test
-  void refusesRole() {
-    assertThat(refusal("role", "x")).isEqualTo("role: is not supported here.");
+  @ParameterizedTest
+  @CsvSource({"role, x", "fresh, true", "fresh, false"})
+  void refusesParametersOfCredentials(String name, String value) {
+    assertThat(refusal(name, value)).isEqualTo(name + ": is not supported here.");
   }
 
   @Test

@@ -50,7 +50,7 @@ class AskTest {
 
   @Test
   void waitsNoLongerThanForACall() {
-    ExchangeService service = exchange.service(new Limits(1, 10_000, SOON));
+    ExchangeService service = exchange.service(new Limits(1, 10_000, SOON, Duration.ofMinutes(1)));
 
     Failure failure =
         Outcomes.failure(
@@ -65,7 +65,8 @@ class AskTest {
 
   @Test
   void isRefusedWhereAllPlacesAreTaken() {
-    ExchangeService service = exchange.service(new Limits(1, 10_000, Exchange.PATIENT));
+    ExchangeService service =
+        exchange.service(new Limits(1, 10_000, Exchange.PATIENT, Duration.ofMinutes(1)));
     CountDownLatch asked = new CountDownLatch(1);
     var first =
         exchange.ask(
@@ -92,7 +93,7 @@ class AskTest {
             task -> {
               throw new RejectedExecutionException();
             },
-            new Limits(1, 10_000, Exchange.PATIENT));
+            new Limits(1, 10_000, Exchange.PATIENT, Duration.ofMinutes(1)));
 
     assertThat(Outcomes.failure(service.ask(time -> "never")).kind())
         .isEqualTo(Kind.TEMPORARILY_UNAVAILABLE);

@@ -3,6 +3,7 @@ package io.github.keycloakcognito.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -35,7 +36,9 @@ class CarriedCallsTest {
           return Samples.credentials(token.token());
         };
     ExchangeService service =
-        exchange.service(this::carryingExecutor, new Limits(300, 10_000, Exchange.PATIENT));
+        exchange.service(
+            this::carryingExecutor,
+            new Limits(300, 10_000, Exchange.PATIENT, Duration.ofMinutes(1)));
 
     CompletableFuture<Outcome<OpenIdToken>> first =
         ask("first", () -> service.token(Samples.REQUEST));

@@ -87,7 +87,8 @@ class CrowdTest {
   @Test
   void sendsAwayWhoFindsNoPlaceToWait() {
     slowAws();
-    ExchangeService service = exchange.service(new Limits(2, 10_000, Exchange.PATIENT));
+    ExchangeService service =
+        exchange.service(new Limits(2, 10_000, Exchange.PATIENT, Duration.ofMinutes(1)));
     List<CompletableFuture<Outcome<OpenIdToken>>> waiting =
         exchange.ask(2, () -> service.token(Samples.REQUEST));
     waitFor(2);
@@ -106,7 +107,8 @@ class CrowdTest {
 
   @Test
   void servesFromCacheWhenAllPlacesAreTaken() {
-    ExchangeService service = exchange.service(new Limits(1, 10_000, Exchange.PATIENT));
+    ExchangeService service =
+        exchange.service(new Limits(1, 10_000, Exchange.PATIENT, Duration.ofMinutes(1)));
     service.token(BOB);
     slowAws();
     CompletableFuture<Outcome<OpenIdToken>> waiting =
@@ -121,7 +123,8 @@ class CrowdTest {
 
   @Test
   void givesPlacesBack() {
-    ExchangeService service = exchange.service(new Limits(1, 10_000, Exchange.PATIENT));
+    ExchangeService service =
+        exchange.service(new Limits(1, 10_000, Exchange.PATIENT, Duration.ofMinutes(1)));
     exchange.gateway.tokens = FakeGateway.failing(Kind.AWS_DENIED);
     assertThat(Outcomes.failure(service.token(BOB)).kind()).isEqualTo(Kind.AWS_DENIED);
     assertThat(Outcomes.failure(service.token(BOB)).kind()).isEqualTo(Kind.AWS_DENIED);
@@ -133,7 +136,8 @@ class CrowdTest {
 
   @Test
   void hangingAwsCostsPlaceNoLongerThanTimeOut() {
-    ExchangeService service = exchange.service(new Limits(1, 10_000, Duration.ofMillis(1)));
+    ExchangeService service =
+        exchange.service(new Limits(1, 10_000, Duration.ofMillis(1), Duration.ofMinutes(1)));
     exchange.gateway.tokens =
         request -> {
           if (request.caller().equals(Samples.ALICE)) {

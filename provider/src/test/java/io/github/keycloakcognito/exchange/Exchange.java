@@ -18,8 +18,8 @@ final class Exchange implements AutoCloseable {
 
   final FakeGateway gateway = new FakeGateway();
   final FakeDirectory directory = new FakeDirectory();
-  final FakeIssueCache cache = new FakeIssueCache();
   final ManualClock clock = new ManualClock();
+  final FakeIssueCache cache = new FakeIssueCache(clock);
   final RecordingMeters meters = new RecordingMeters();
   final ExecutorService awsThreads = Executors.newCachedThreadPool();
 
@@ -27,7 +27,7 @@ final class Exchange implements AutoCloseable {
   private final CountDownLatch end = new CountDownLatch(1);
 
   ExchangeService service() {
-    return service(new Limits(300, 10_000, PATIENT));
+    return service(new Limits(300, 10_000, PATIENT, Duration.ofMinutes(1)));
   }
 
   ExchangeService service(Limits limits) {

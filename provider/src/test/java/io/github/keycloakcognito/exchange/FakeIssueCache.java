@@ -1,5 +1,7 @@
 package io.github.keycloakcognito.exchange;
 
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -11,6 +13,12 @@ import java.util.function.Supplier;
 final class FakeIssueCache implements IssueCache {
 
   private final Map<IssueKey, CompletableFuture<Issue>> issues = new ConcurrentHashMap<>();
+  private final Map<IssueKey, Instant> landings = new ConcurrentHashMap<>();
+  private final InstantSource clock;
+
+  FakeIssueCache(InstantSource clock) {
+    this.clock = clock;
+  }
 
   @Override
   public <T extends Issue> Optional<T> peek(IssueKey key, Class<T> type) {
@@ -32,6 +40,7 @@ final class FakeIssueCache implements IssueCache {
             .whenComplete(
                 (issue, thrown) -> {
                   if (thrown == null) {
+                    landings.put(key, clock.instant());
                     mine.complete(issue);
                   } else {
                     issues.remove(key, mine);
@@ -39,6 +48,27 @@ final class FakeIssueCache implements IssueCache {
                   }
                 });
     return new Lookup<>(mine.thenApply(type::cast), Source.FRESH);
+  }
+
+  @Override
+  public <T extends Issue> Lookup<T> renew(
+      IssueKey key, Class<T> type, Instant since, Supplier<CompletableFuture<T>> start) {
+    CompletableFuture<Issue> old = issues.get(key);
+    boolean outdated = old != null && old.isDone() && landings.get(key).isBefore(since);
+    if (!outdated || !issues.remove(key, old)) {
+      return get(key, type, start);
+    }
+    Lookup<T> lookup = get(key, type, start);
+    CompletableFuture<T> unused =
+        lookup
+            .future()
+            .whenComplete(
+                (issue, thrown) -> {
+                  if (thrown != null) {
+                    issues.putIfAbsent(key, old);
+                  }
+                });
+    return lookup;
   }
 
   @Override

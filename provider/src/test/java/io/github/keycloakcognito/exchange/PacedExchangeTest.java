@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.keycloakcognito.exchange.Failure.Kind;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -68,7 +69,7 @@ class PacedExchangeTest {
                       Thread.currentThread().interrupt();
                       task.run();
                     }),
-            new Limits(1, 1, Exchange.PATIENT));
+            new Limits(1, 1, Exchange.PATIENT, Duration.ofMinutes(1)));
 
     // The burst needs no waiting; who comes after it is interrupted while waiting.
     assertThat(IntStream.range(0, MANY).boxed())

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 class PoolCheckTest {
 
   private static final CheckUser USER = new CheckUser("demo-id", "demo");
-  private static final Limits LIMITS = new Limits(10, 50, Duration.ofSeconds(10));
+  private static final Limits LIMITS =
+      new Limits(10, 50, Duration.ofSeconds(10), Duration.ofMinutes(1));
   private static final AwsRole READER = role("reader", "123456789012", null);
   private static final String ARN = "arn:aws:iam::123456789012:user/keycloak";
 
@@ -232,7 +233,7 @@ class PoolCheckTest {
 
   @Test
   void checkThatTakesTooLongSkipsTheRest() {
-    Limits hurried = new Limits(10, 50, Duration.ofNanos(1));
+    Limits hurried = new Limits(10, 50, Duration.ofNanos(1), Duration.ofMinutes(1));
 
     List<Finding> findings =
         new PoolCheck(exchange(), ports(), rules(Binding.NONE), hurried)

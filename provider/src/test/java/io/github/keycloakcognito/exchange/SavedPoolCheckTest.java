@@ -101,7 +101,7 @@ class SavedPoolCheckTest {
           parts.hang();
           return null;
         };
-    Limits hurried = new Limits(10, 50, Duration.ofMillis(50));
+    Limits hurried = new Limits(10, 50, Duration.ofMillis(50), Duration.ofMinutes(1));
 
     List<Finding> findings = check(hurried, Binding.NONE).trial(USER, Samples.POOL);
 
@@ -120,7 +120,7 @@ class SavedPoolCheckTest {
   }
 
   private SavedPoolCheck check(Binding binding) {
-    return check(new Limits(10, 50, Exchange.PATIENT), binding);
+    return check(new Limits(10, 50, Exchange.PATIENT, Duration.ofMinutes(1)), binding);
   }
 
   private SavedPoolCheck check(Limits limits, Binding binding) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keycloakcognito.LogCapture;
 import io.github.keycloakcognito.exchange.Failure.Kind;
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Threads that are all busy, and errors nobody thought of. */
 class TroubleTest {
 
-  private static final Limits LIMITS = new Limits(10, 10_000, Exchange.PATIENT);
+  private static final Limits LIMITS =
+      new Limits(10, 10_000, Exchange.PATIENT, Duration.ofMinutes(1));
 
   @AutoClose private final Exchange exchange = new Exchange();
   @AutoClose private final LogCapture log = new LogCapture(Flights.class);

@@ -126,6 +126,35 @@ class AdminCheckIT {
   }
 
   @Test
+  @DisplayName("says what is wrong with the clients of keycloak-aws and of the account page")
+  void toolClients() {
+    realm.admin().create(realm.path("/clients"), TestRealm.client("aws-access"));
+    realm.changePool(
+        Map.of("cliClient", List.of("app"), "allowedClients", List.of("app", "aws-access")));
+
+    Answer answer = check("default");
+
+    warning(answer, "cli-client", "device authorization grant", "switch that on");
+    warning(answer, "account-client", "aws-access does not offer", "as an optional one");
+    assertThat(answer.text("status")).isEqualTo("warning");
+
+    realm.offerScope("cognito", "aws-access");
+    realm
+        .admin()
+        .put(
+            realm.path("/clients/" + realm.clientUuid("app")),
+            Map.of("attributes", Map.of("oauth2.device.authorization.grant.enabled", "true")));
+    Answer mended = check("default");
+    status(mended, "cli-client", "ok");
+    status(mended, "account-client", "ok");
+
+    realm.changePool(Map.of("cliClient", List.of("nobody"), "accountClient", List.of("broker")));
+    Answer worse = check("default");
+    warning(worse, "cli-client", "no client nobody", "cliClient");
+    warning(worse, "account-client", "the client broker", "");
+  }
+
+  @Test
   @DisplayName("says what is wrong at AWS")
   void wrongAtAws() {
     ConsoleIT.role(realm, "missing", "arn:aws:iam::123456789012:role/Missing");
@@ -230,6 +259,12 @@ class AdminCheckIT {
 
   private static void error(Answer answer, String check, String cause, String remedy) {
     status(answer, check, "error");
+    assertThat(finding(answer, check).path("cause").asText()).contains(cause);
+    assertThat(finding(answer, check).path("remedy").asText()).contains(remedy);
+  }
+
+  private static void warning(Answer answer, String check, String cause, String remedy) {
+    status(answer, check, "warning");
     assertThat(finding(answer, check).path("cause").asText()).contains(cause);
     assertThat(finding(answer, check).path("remedy").asText()).contains(remedy);
   }

@@ -139,6 +139,12 @@ class BothDoorsIT {
             CREDENTIALS,
             Map.of("duration", "900"),
             Refusal.INVALID_REQUEST),
+        arguments("a token that is fresh", TOKEN, Map.of("fresh", "true"), Refusal.INVALID_REQUEST),
+        arguments(
+            "credentials that are neither fresh nor not",
+            CREDENTIALS,
+            Map.of("fresh", "yes"),
+            Refusal.INVALID_REQUEST),
         arguments(
             "credentials shorter than AWS gives",
             CREDENTIALS,

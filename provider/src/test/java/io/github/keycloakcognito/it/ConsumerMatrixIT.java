@@ -166,7 +166,7 @@ class ConsumerMatrixIT {
   @Test
   @DisplayName("gives an answer one second; a server just started answers a stranger in time")
   void cold() {
-    // A second server in the home of another test: built already, and nothing in it is warm.
+    // A second server: nothing in it is warm.
     try (KeycloakServer fresh =
             Stack.server(Stack.directory().resolve("keycloak-credentials"), stack.cognito())
                 .env("AWS_ACCESS_KEY_ID", "AKIAIOSFODNN7EXAMPLE")

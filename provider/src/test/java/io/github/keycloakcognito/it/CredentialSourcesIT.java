@@ -105,13 +105,12 @@ class CredentialSourcesIT {
   }
 
   private static KeycloakServerBuilder server() {
-    return server(cognito).option("tracing-sampler-ratio", "0.0");
+    return server(cognito);
   }
 
-  /** Built so that it can trace, for {@link ObservabilityIT}: a build takes longer than a start. */
+  /** In a home of its own. */
   static KeycloakServerBuilder server(LocalCognito cognito) {
-    return Stack.server(Stack.directory().resolve("keycloak-credentials"), cognito)
-        .buildOption("tracing-enabled", "true");
+    return Stack.server(Stack.directory().resolve("keycloak-credentials"), cognito);
   }
 
   private static void assertIssues(KeycloakServerBuilder server, String kind) {

@@ -23,7 +23,6 @@ class EventListenerOfRealmIT {
     try (LocalCognito cognito = LocalCognito.start(LocalCognitoOptions.defaults());
         KeycloakServer keycloak =
             CredentialSourcesIT.server(cognito)
-                .option("tracing-sampler-ratio", "0.0")
                 .option("spi-events-listener--cognito--global", "false")
                 .env("AWS_ACCESS_KEY_ID", Stack.ACCESS_KEY)
                 .env("AWS_SECRET_ACCESS_KEY", Stack.SECRET_KEY)

@@ -82,6 +82,7 @@ final class FuzzBodies {
         "identity_id",
         "link",
         "role",
+        "fresh",
         "x",
         "");
   }

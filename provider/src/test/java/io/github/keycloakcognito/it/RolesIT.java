@@ -236,7 +236,9 @@ class RolesIT {
         take(unbound, unbound.accessToken("alice", "app"), Map.of("role", "data-reader"));
 
     Refusal.ACCESS_DENIED.check(answer, unbound.name());
-    assertThat(stack.cognito().calls()).isEmpty();
+    // Not that there are none: what an earlier test removed may be on its way to Cognito.
+    assertThat(stack.cognito().calls())
+        .doesNotContainKeys(ASSUME, "GetOpenIdTokenForDeveloperIdentity");
   }
 
   @ParameterizedTest(name = "{0}")

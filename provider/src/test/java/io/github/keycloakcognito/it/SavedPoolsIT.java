@@ -66,8 +66,7 @@ class SavedPoolsIT {
     return Stack.server(Stack.directory().resolve("saved-pools"), cognito)
         .option(Stack.CHECK_SAVED_POOLS, "true")
         .env("AWS_ACCESS_KEY_ID", Stack.ACCESS_KEY)
-        .env("AWS_SECRET_ACCESS_KEY", Stack.SECRET_KEY)
-        .jvmOption("-XX:TieredStopAtLevel=1");
+        .env("AWS_SECRET_ACCESS_KEY", Stack.SECRET_KEY);
   }
 
   private static Path realmFile(TestRealm realm) throws IOException {

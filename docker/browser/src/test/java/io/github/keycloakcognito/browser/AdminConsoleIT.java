@@ -111,6 +111,18 @@ class AdminConsoleIT {
       browser.find(By.cssSelector("main a[href$='/add'], main button.pf-m-primary")).click();
       awaitText(browser, "ID des Identitätspools", "Beim Speichern bei AWS prüfen");
       browser.screenshot("admin-console-german");
+
+      type(browser, "alias", "deutsch");
+      type(browser, "identityPoolId", POOL_ID);
+      type(browser, "developerProviderName", "login.wrong");
+      save(browser);
+      awaitText(
+          browser,
+          "Der Pool wurde nicht gespeichert, weil er nicht funktionieren würde",
+          "Abhilfe: ",
+          "schalten Sie „Beim Speichern bei AWS prüfen“ aus");
+      browser.screenshot("admin-console-german-refused");
+      assertThat(pools()).isEmpty();
     } finally {
       adminSpeaks("en");
     }

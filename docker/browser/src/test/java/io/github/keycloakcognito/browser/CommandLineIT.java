@@ -1,6 +1,7 @@
 package io.github.keycloakcognito.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.keycloakcognito.browser.Terminal.Ran;
 import io.github.keycloakcognito.devstack.cognito.control.Fault;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -105,6 +107,25 @@ class CommandLineIT {
     Ran ran = terminal.command("shellcheck", "-s", "sh", terminal.path().toString());
 
     assertThat(ran.status()).as(ran.output() + ran.error()).isZero();
+  }
+
+  @Test
+  @DisplayName("gives the same credentials again, and new ones with --fresh")
+  void fresh() {
+    String kept = terminal.run("credentials", "--role", "data-reader").output();
+    assertThat(terminal.run("credentials", "--role", "data-reader").output()).isEqualTo(kept);
+
+    Ran fresh =
+        await()
+            .atMost(Duration.ofSeconds(30))
+            .until(
+                () -> terminal.run("credentials", "--role", "data-reader", "--fresh"),
+                ran -> !ran.output().equals(kept));
+
+    assertThat(fresh.status()).as(fresh.error()).isZero();
+    assertThat(terminal.run("credentials", "--role", "data-reader").output())
+        .isEqualTo(fresh.output());
+    assertThat(terminal.run("roles", "--fresh").status()).isEqualTo(2);
   }
 
   @Test

@@ -71,7 +71,7 @@ function Show-Roles {
 }
 
 function Get-Credentials {
-  $answer = Send-Call 'POST' "$doorUrl/credentials" @{ pool = $options.pool; role = $options.role; duration = $options.duration }
+  $answer = Send-Call 'POST' "$doorUrl/credentials" @{ pool = $options.pool; role = $options.role; duration = $options.duration; fresh = $options.fresh }
   if ($answer.Status -ne 200 -or -not (Get-Member-Of $answer 'AccessKeyId')) { Stop-Refused 'no AWS credentials' $answer }
   return $answer
 }
@@ -124,7 +124,7 @@ function Invoke-WithCredentials([string[]]$Command) {
 }
 
 function Show-Console {
-  $answer = Send-Call 'POST' "$doorUrl/console" @{ pool = $options.pool; role = $options.role; duration = $options.duration; destination = $options.destination }
+  $answer = Send-Call 'POST' "$doorUrl/console" @{ pool = $options.pool; role = $options.role; duration = $options.duration; fresh = $options.fresh; destination = $options.destination }
   if ($answer.Status -ne 200) { Stop-Refused 'no AWS console' $answer }
   Write-Output (Get-Member-Of $answer 'url')
 }

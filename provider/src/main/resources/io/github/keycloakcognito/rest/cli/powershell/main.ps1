@@ -5,10 +5,10 @@ function Stop-Misused([string]$What) { Stop-With 2 "$What. See: $program --help"
 
 $taken = @{
   login = @('offline'); logout = @(); status = @(); roles = @('json', 'pool'); configure = @('prefix', 'pool')
-  credentials = @('role', 'duration', 'pool'); exec = @('role', 'duration', 'pool'); check = @('pool')
-  env = @('role', 'duration', 'pool', 'shell'); console = @('role', 'duration', 'pool', 'destination')
+  credentials = @('role', 'duration', 'fresh', 'pool'); exec = @('role', 'duration', 'fresh', 'pool'); check = @('pool')
+  env = @('role', 'duration', 'fresh', 'pool', 'shell'); console = @('role', 'duration', 'fresh', 'pool', 'destination')
 }
-$options = @{ offline = $false; json = $false; role = ''; duration = ''; pool = $defaultPool; shell = 'powershell'; prefix = $null; destination = '' }
+$options = @{ offline = $false; json = $false; role = ''; duration = ''; fresh = ''; pool = $defaultPool; shell = 'powershell'; prefix = $null; destination = '' }
 
 $command = '--help'
 if ($args.Count -gt 0) { $command = [string]$args[0] }
@@ -24,6 +24,7 @@ while ($at -lt $args.Count -and ([string]$args[$at]).StartsWith('--')) {
   if ($option -eq 'help') { Show-Usage; exit 0 }
   if ($taken[$command] -notcontains $option) { Stop-Misused "$command takes no --$option" }
   if ($option -eq 'offline' -or $option -eq 'json') { $options[$option] = $true; continue }
+  if ($option -eq 'fresh') { $options.fresh = 'true'; continue }
   if ($at -ge $args.Count) { Stop-Misused "--$option needs a value" }
   $options[$option] = [string]$args[$at]
   $at++

@@ -35,18 +35,19 @@ $realmUrl
   $program roles [--json]
   $program configure [--prefix P]
         Write an AWS profile for each of your roles. Then: aws --profile NAME ...
-  $program credentials [--role R] [--duration SECONDS]
+  $program credentials [--role R] [--duration SECONDS] [--fresh]
         AWS credentials in JSON: what AWS tools expect of a credential_process.
-  $program env [--role R] [--duration SECONDS] [--shell powershell|cmd|sh|fish]
+  $program env [--role R] [--duration SECONDS] [--fresh] [--shell powershell|cmd|sh|fish]
         For: $program env --role R | Out-String | Invoke-Expression
-  $program exec [--role R] [--duration SECONDS] COMMAND [ARGUMENT...]
-  $program console [--role R] [--duration SECONDS] [--destination URL]
+  $program exec [--role R] [--duration SECONDS] [--fresh] COMMAND [ARGUMENT...]
+  $program console [--role R] [--duration SECONDS] [--fresh] [--destination URL]
         A link that opens the AWS console. It is secret, and good for 15 minutes.
   $program check [POOL]
         For admins of the realm: try the identity pool from end to end.
   $program --help, $program --version
 
 Every command takes --pool ALIAS for another identity pool than "$defaultPool".
+With --fresh credentials are new ones from AWS, where Keycloak would hand out those it has kept.
 
 The sign-in is kept in $(Get-StateFolder) (KEYCLOAK_AWS_HOME),
 encrypted for your Windows account. AWS credentials are kept nowhere. The proxy is the one of Windows.

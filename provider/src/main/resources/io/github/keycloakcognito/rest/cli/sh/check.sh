@@ -48,6 +48,8 @@ findings() {
     BEGIN {
       text["scope"] = "The client scope that the pool asks for"
       text["clients"] = "The clients that may exchange"
+      text["cli-client"] = "The client of keycloak-aws"
+      text["account-client"] = "The client of the page AWS access"
       text["binding"] = "The pool is bound to the realm by the operator"
       text["aws"] = "AWS"
       text["credentials"] = "The AWS credentials of Keycloak itself"

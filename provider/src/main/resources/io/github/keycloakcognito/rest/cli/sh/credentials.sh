@@ -41,6 +41,7 @@ credentials_answer() {
 $(form pool "$pool")
 $(form role "$role")
 $(form duration "$duration")
+$(form fresh "$fresh")
 END
   [ "$status" = 200 ] || refused "no AWS credentials${role:+ of the role $role}"
   key_id=$(member AccessKeyId)
@@ -105,6 +106,7 @@ console() {
 $(form pool "$pool")
 $(form role "$role")
 $(form duration "$duration")
+$(form fresh "$fresh")
 $(form destination "$destination")
 END
   [ "$status" = 200 ] || refused "no AWS console"

@@ -8,9 +8,9 @@ case $command in
   logout | status) allowed='' ;;
   roles) allowed='--json --pool' ;;
   configure) allowed='--prefix --pool' ;;
-  credentials | exec) allowed='--role --duration --pool' ;;
-  env) allowed='--role --duration --pool --shell' ;;
-  console) allowed='--role --duration --pool --destination' ;;
+  credentials | exec) allowed='--role --duration --fresh --pool' ;;
+  env) allowed='--role --duration --fresh --pool --shell' ;;
+  console) allowed='--role --duration --fresh --pool --destination' ;;
   check) allowed='--pool' ;;
   help | -h | --help)
     pool=$default_pool
@@ -22,7 +22,7 @@ case $command in
   *) wrong_use "there is no command $command" ;;
 esac
 
-offline='' json='' role='' duration='' shell=sh destination='' prefix='' prefix_given='' pool=$default_pool
+offline='' json='' role='' duration='' fresh='' shell=sh destination='' prefix='' prefix_given='' pool=$default_pool
 while [ $# -gt 0 ]; do
   case $1 in
     --) break ;;
@@ -44,6 +44,7 @@ while [ $# -gt 0 ]; do
   case $1 in
     --offline) offline=yes ;;
     --json) json=yes ;;
+    --fresh) fresh=true ;;
     *)
       [ $# -gt 1 ] && { [ -n "$2" ] || [ "$1" = --prefix ]; } || wrong_use "$1 needs a value"
       case $1 in

@@ -15,20 +15,21 @@ $realm_url
   $program configure [--prefix P]
         Write an AWS profile for each of your roles, named P and the role ("$(profile_prefix)" if not given).
         Then: aws --profile NAME ..., or AWS_PROFILE=NAME.
-  $program credentials [--role R] [--duration SECONDS]
+  $program credentials [--role R] [--duration SECONDS] [--fresh]
         AWS credentials in JSON: what AWS tools expect of a credential_process.
-  $program env [--role R] [--duration SECONDS] [--shell sh|fish|powershell|cmd]
+  $program env [--role R] [--duration SECONDS] [--fresh] [--shell sh|fish|powershell|cmd]
         The same as environment variables, for: eval "\$($program env --role R)"
-  $program exec [--role R] [--duration SECONDS] -- COMMAND [ARGUMENT...]
+  $program exec [--role R] [--duration SECONDS] [--fresh] -- COMMAND [ARGUMENT...]
         Run a command with them.
-  $program console [--role R] [--duration SECONDS] [--destination URL]
+  $program console [--role R] [--duration SECONDS] [--fresh] [--destination URL]
         A link that opens the AWS console. It is secret, and good for 15 minutes.
   $program check [POOL]
         For admins of the realm: try the identity pool from end to end.
   $program --help, $program --version
 
 Every command takes --pool ALIAS for another identity pool than "$default_pool".
-Without --role credentials are of the identity pool's own role.
+Without --role credentials are of the identity pool's own role. With --fresh they are new ones from AWS, where Keycloak
+would hand out those it has kept: for a long job, or because AWS no longer takes the kept ones.
 
 The sign-in is kept in $(state_folder)
 (KEYCLOAK_AWS_HOME), readable for you only; its long-lived part in the system's keyring if you sign in with

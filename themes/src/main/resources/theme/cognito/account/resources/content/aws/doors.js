@@ -81,12 +81,13 @@ export async function rolesOf(pool, signal) {
 /**
  * @param {Pool} pool
  * @param {string} role name
+ * @param {boolean} fresh whether those the server has kept will not do
  * @param {AbortSignal} signal
  * @returns {Promise<{credentials: Credentials, until: number}>} secret; they end at `until`, in
  *   milliseconds since 1970 by this browser's clock
  */
-export async function credentialsOf(pool, role, signal) {
-  const credentials = await call(pool, "POST", "/credentials", signal, { role });
+export async function credentialsOf(pool, role, fresh, signal) {
+  const credentials = await call(pool, "POST", "/credentials", signal, { role, fresh: String(fresh) });
   const { clockAhead } = await pool.tokens.get();
   return { credentials, until: Date.parse(credentials.Expiration) + clockAhead };
 }

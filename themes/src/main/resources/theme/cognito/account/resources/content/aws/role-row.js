@@ -101,9 +101,9 @@ function useCredentials(role, onIssued) {
 
   const fetchThem = () =>
     run(async (signal) => {
-      const before = store.status();
-      const { credentials, until } = await credentialsOf(role.pool, role.name, signal);
-      const same = before.is === "valid" && Math.abs(before.until - until) < 1500;
+      const renews = store.status().is !== "none";
+      const { credentials, until } = await credentialsOf(role.pool, role.name, renews, signal);
+      const same = store.read()?.AccessKeyId === credentials.AccessKeyId;
       store.put(credentials, until);
       announce(t(same ? "aws.stillNewest" : "aws.credentialsReady", { role: role.label }));
       onIssued();

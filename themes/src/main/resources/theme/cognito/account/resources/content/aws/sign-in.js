@@ -1,8 +1,8 @@
+import { AUTHORIZATION, ask } from "./authorization.js";
 import { environment, pageUrl, realmUrl } from "./environment.js";
 import { challengeOf, claimsOf, random } from "./pkce.js";
 import { Problem } from "./problem.js";
 
-const AUTHORIZATION = `${realmUrl}/protocol/openid-connect/auth`;
 const TOKEN = `${realmUrl}/protocol/openid-connect/token`;
 
 /**
@@ -30,7 +30,7 @@ export async function silentToken(client, scope, signal) {
   query.set("prompt", "none");
   query.set("state", state);
   query.set("nonce", nonce);
-  const response = await fetch(`${AUTHORIZATION}?${query}`, { signal, cache: "no-store" });
+  const response = await ask(query, signal);
   const code = codeOf(response, state);
   return redeem({ client, code, verifier, nonce, signal });
 }
