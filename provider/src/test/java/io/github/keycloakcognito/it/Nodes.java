@@ -23,7 +23,9 @@ final class Nodes implements AutoCloseable {
   /** JGroups watches other nodes on a second port, this much higher (Infinispan's default). */
   private static final int WATCH_OFFSET = 50_000;
 
-  /** Tests may run in several JVMs, numbered from 1: none may take the port of another's dead node. */
+  /**
+   * Tests may run in several JVMs, numbered from 1: none may take the port of another's dead node.
+   */
   private static final int JVM = Integer.getInteger("surefire.forkNumber", 1);
 
   private static final int FIRST_CLUSTER_PORT = 7_800 + 100 * JVM;

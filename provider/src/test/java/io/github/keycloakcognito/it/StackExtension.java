@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * Hands the one {@link Stack} of this JVM to tests. It ends with the JVM: where tests run in
  * several JVMs, JUnit's own end comes after each class.
  */
-public final class StackExtension 
+public final class StackExtension
     implements ParameterResolver, BeforeEachCallback, AfterAllCallback {
 
   private static boolean tried;
