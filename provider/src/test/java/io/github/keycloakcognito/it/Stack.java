@@ -155,7 +155,7 @@ public final class Stack {
                         entry ->
                             admin.call("DELETE", outbox + "/" + entry.path("id").asText(), null));
                 return queued.status() == 404
-                    || queued.status() == 200 && queued.json().path("entries").isEmpty();
+                    || (queued.status() == 200 && queued.json().path("entries").isEmpty());
               });
     }
   }
