@@ -37,9 +37,7 @@ class ConcurrencyIT {
   @Test
   @DisplayName("of one user all succeed and reach Cognito once, while /userinfo answers")
   void oneUser() {
-    // A server just started may need a second attempt, which would count.
-    realm.exchange(realm.accessToken("bob", "app"));
-    stack.cognito().resetCalls();
+    double before = awsCalls();
     String access = realm.accessToken("alice", "app");
 
     List<Answer> answers =
@@ -53,12 +51,13 @@ class ConcurrencyIT {
     assertThat(answers.subList(0, 200))
         .extracting(a -> a.text("Token"))
         .containsOnly(answers.get(0).text("Token"));
-    assertThat(stack.cognito().calls()).containsEntry(TOKEN, 1L);
+    assertThat(awsCalls() - before).isEqualTo(1);
   }
 
   @Test
   @DisplayName("of 50 users, four each, reach Cognito 50 times")
   void fiftyUsers() {
+    double before = awsCalls();
     List<Supplier<Answer>> requests = new ArrayList<>();
     IntStream.range(0, 50)
         .forEach(
@@ -73,7 +72,14 @@ class ConcurrencyIT {
 
     assertThat(answers).extracting(Answer::status).containsOnly(200);
     assertThat(answers.stream().map(a -> a.text("IdentityId")).distinct()).hasSize(50);
-    assertThat(stack.cognito().calls()).containsEntry(TOKEN, 50L);
+    assertThat(awsCalls() - before).isEqualTo(50);
+  }
+
+  /**
+   * Not those that the local Cognito counts: on a busy machine a call may want a second attempt.
+   */
+  private double awsCalls() {
+    return Metrics.awsCalls(stack.keycloak(), TOKEN);
   }
 
   private Supplier<Answer> exchange(String access) {

@@ -2,7 +2,6 @@ package io.github.keycloakcognito.it;
 
 import io.github.keycloakcognito.devstack.keycloak.KeycloakServer;
 import java.net.URI;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a server counts, at {@code /metrics}. */
@@ -16,10 +15,23 @@ final class Metrics {
    * @param series with its tags, as Prometheus writes it; 0 where there is none yet
    */
   static double of(KeycloakServer server, String series) {
+    return sum(server, Pattern.quote(series));
+  }
+
+  /** Calls to AWS, whatever came of them; a call that was tried twice is one. */
+  static double awsCalls(KeycloakServer server, String operation) {
+    return sum(
+        server,
+        "keycloak_cognito_aws_calls_seconds_count\\{operation=\"" + operation + "\",[^}]*\\}");
+  }
+
+  private static double sum(KeycloakServer server, String series) {
     String all = HTTP.send(Http.request(URI.create(server.managementUrl() + "/metrics"))).body();
-    Matcher line =
-        Pattern.compile("^" + Pattern.quote(series) + " (\\S+)$", Pattern.MULTILINE).matcher(all);
-    return line.find() ? Double.parseDouble(line.group(1)) : 0;
+    return Pattern.compile("^" + series + " (\\S+)$", Pattern.MULTILINE)
+        .matcher(all)
+        .results()
+        .mapToDouble(line -> Double.parseDouble(line.group(1)))
+        .sum();
   }
 
   static double events(KeycloakServer server, String kind) {
