@@ -78,7 +78,7 @@ class CredentialSourcesIT {
 
   @Test
   @DisplayName("are missed in words that help")
-  void none() throws IOException {
+  void none() {
     try (KeycloakServer keycloak = server().start()) {
       TestRealm realm = TestRealm.in(keycloak.url(), "it-1");
 
@@ -86,8 +86,11 @@ class CredentialSourcesIT {
 
       assertThat(answer.status()).isEqualTo(502);
       assertThat(answer.text("error")).isEqualTo("aws_misconfigured");
-      assertThat(Files.readString(keycloak.log()))
-          .contains("Remedy: give Keycloak AWS credentials");
+      Awaitility.await()
+          .untilAsserted(
+              () ->
+                  assertThat(Files.readString(keycloak.log()))
+                      .contains("Remedy: give Keycloak AWS credentials"));
     }
   }
 
