@@ -33,7 +33,7 @@ final class KeycloakBuild {
         return;
       }
       Files.deleteIfExists(stamp);
-      new KeycloakBuilds(settings.builds().resolve(kind()))
+      new KeycloakBuilds(settings.distribution().builds().resolve(kind()))
           .ensure(wanted, settings.home(), this::run);
       Files.writeString(stamp, wanted);
     } catch (IOException e) {

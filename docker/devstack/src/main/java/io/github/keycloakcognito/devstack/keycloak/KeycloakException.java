@@ -7,11 +7,11 @@ package io.github.keycloakcognito.devstack.keycloak;
 public final class KeycloakException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  KeycloakException(String message) {
+  public KeycloakException(String message) {
     super(message);
   }
 
-  KeycloakException(String message, Throwable cause) {
+  public KeycloakException(String message, Throwable cause) {
     super(message, cause);
   }
 }

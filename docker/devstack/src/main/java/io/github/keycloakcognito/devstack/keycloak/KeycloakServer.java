@@ -7,16 +7,18 @@ import java.util.Optional;
 
 /**
  * A real Keycloak in its production shape ({@code kc.sh build}, then {@code kc.sh start
- * --optimized}), as processes of their own. It never outlives this JVM, unless this JVM is killed
- * with SIGKILL.
+ * --optimized}), in the {@link ServerPlace} that there is. It never outlives this JVM, unless this
+ * JVM is killed with SIGKILL.
  */
 public final class KeycloakServer implements AutoCloseable {
   private static final Duration STOP_GRACE = Duration.ofSeconds(30);
 
+  private final ServerPlace place;
   private final ServerSettings settings;
-  private ServerProcess process;
+  private ServerRun run;
 
-  KeycloakServer(ServerSettings settings) {
+  KeycloakServer(ServerPlace place, ServerSettings settings) {
+    this.place = place;
     this.settings = settings;
   }
 
@@ -37,24 +39,15 @@ public final class KeycloakServer implements AutoCloseable {
       throw new IllegalStateException("Keycloak runs already");
     }
     settings.ports().requireFree();
-    process =
-        ServerProcess.start(
-            settings.startCommand(),
-            ServerEnvironment.forServer(
-                System.getenv(),
-                settings.environment(),
-                settings.javaHome(),
-                settings.jvmOptions()),
-            settings.home().path(),
-            settings.log());
+    run = place.start(settings);
     boolean ready = false;
     try {
-      new Readiness(managementUrl()).await(process, settings.log(), settings.readyTimeout());
-      process.collectTree();
+      new Readiness(managementUrl()).await(run, settings.log(), settings.readyTimeout());
+      run.ready();
       ready = true;
     } finally {
       if (!ready) {
-        process.end(Duration.ZERO);
+        run.end(Duration.ZERO);
       }
     }
     return this;
@@ -81,14 +74,9 @@ public final class KeycloakServer implements AutoCloseable {
     return settings.log().file();
   }
 
-  /** The folder Keycloak is unpacked in. */
-  public Path home() {
-    return settings.home().path();
-  }
-
-  /** Whether the process runs. */
+  /** Whether it runs. */
   public synchronized boolean isAlive() {
-    return process != null && process.isAlive();
+    return run != null && run.isAlive();
   }
 
   /** TERM, and KILL for what is left after 30 s. Does nothing if it doesn't run. */
@@ -108,8 +96,8 @@ public final class KeycloakServer implements AutoCloseable {
   }
 
   private void end(Duration grace) {
-    if (process != null) {
-      process.end(grace);
+    if (run != null) {
+      run.end(grace);
     }
   }
 }

@@ -1,7 +1,5 @@
 package io.github.keycloakcognito.devstack.keycloak;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -167,8 +165,8 @@ public final class KeycloakServerBuilder {
   }
 
   /**
-   * Unpacks, builds, starts and waits until Keycloak is ready; what was done already in this home
-   * is not done again.
+   * Prepares, starts and waits until Keycloak is ready; what was done already in this home is not
+   * done again.
    *
    * @throws KeycloakException if any of it fails; nothing then is left running
    */
@@ -176,50 +174,31 @@ public final class KeycloakServerBuilder {
     ServerPorts ports = ServerPorts.resolve(httpPort, httpsPort, managementPort);
     ports.requireFree();
     ServerSettings settings = settings(ports);
-    new KeycloakBuild(settings).ensure();
-    return new KeycloakServer(settings).start();
+    ServerPlace place = ServerPlace.found();
+    place.prepare(settings);
+    return new KeycloakServer(place, settings).start();
   }
 
   private ServerSettings settings(ServerPorts ports) {
     if (home == null) {
       throw new IllegalStateException("home(folder) is missing");
     }
-    KeycloakDistribution unpackedFrom =
-        Optional.ofNullable(distribution).orElseGet(KeycloakDistribution::resolved);
-    KeycloakHome unpacked = unpack(unpackedFrom);
+    Path folder = home.toAbsolutePath().normalize();
     return new ServerSettings(
-        unpacked,
-        unpackedFrom.builds(),
+        new KeycloakHome(folder),
+        Optional.ofNullable(distribution).orElseGet(KeycloakDistribution::resolved),
+        providers,
+        realms,
+        keepData,
         javaHome == null ? defaultJavaHome() : javaHome,
         ports,
         buildOptions,
         new StartOptions(ports, options).all(),
         environment,
         jvmOptions,
-        !realms.isEmpty(),
         readyTimeout,
-        newLog(unpacked));
-  }
-
-  private KeycloakHome unpack(KeycloakDistribution from) {
-    KeycloakHome unpacked = from.unpack(home);
-    if (!keepData) {
-      unpacked.wipeData();
-    }
-    unpacked.replaceProviders(providers);
-    unpacked.replaceRealms(realms);
-    return unpacked;
-  }
-
-  private ServerLog newLog(KeycloakHome unpacked) {
-    Path file = log == null ? unpacked.path().resolve("keycloak.log") : log.toAbsolutePath();
-    try {
-      Files.createDirectories(file.getParent());
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      throw new KeycloakException("Cannot write the log " + file + ": " + e, e);
-    }
-    return new ServerLog(file, logListener);
+        new ServerLog(
+            log == null ? folder.resolve("keycloak.log") : log.toAbsolutePath(), logListener));
   }
 
   private static Path defaultJavaHome() {

@@ -8,7 +8,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Waits until {@code /health/ready} answers 200, watching that the process lives. */
+/** Waits until {@code /health/ready} answers 200, watching that the server lives. */
 final class Readiness {
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
@@ -24,13 +24,13 @@ final class Readiness {
   }
 
   /**
-   * @throws KeycloakException if the process ends, or isn't ready in time; it then still runs
+   * @throws KeycloakException if it ends, or isn't ready in time; it then still runs
    */
-  void await(ServerProcess process, ServerLog log, Duration timeout) {
+  void await(ServerRun run, ServerLog log, Duration timeout) {
     Instant deadline = Instant.now().plus(timeout);
     while (!isReady()) {
-      if (process.awaitExit(BETWEEN_LOOKS)) {
-        throw process.failure("Keycloak ended before it was ready");
+      if (run.awaitExit(BETWEEN_LOOKS)) {
+        throw run.failure("Keycloak ended before it was ready");
       }
       if (Instant.now().isAfter(deadline)) {
         throw new KeycloakException(

@@ -1,7 +1,6 @@
 package io.github.keycloakcognito.devstack.keycloak;
 
 import java.io.BufferedReader;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -14,10 +13,9 @@ import java.util.Deque;
 import java.util.function.Consumer;
 
 /**
- * Takes a process's output line by line: into a file, to a listener, and the last lines into
- * memory.
+ * Takes a server's output line by line: into a file, to a listener, and the last lines into memory.
  */
-final class ServerLog {
+public final class ServerLog {
   private static final int LINES_KEPT = 30;
 
   private final Path file;
@@ -32,7 +30,8 @@ final class ServerLog {
     this.listener = listener;
   }
 
-  Path file() {
+  /** Where the lines go; exists once there is one. */
+  public Path file() {
     return file;
   }
 
@@ -45,19 +44,40 @@ final class ServerLog {
   }
 
   /** The last lines and the file's path, for an exception's message. */
-  synchronized String ending() {
+  public synchronized String ending() {
     return "Last lines of the log " + file + ":\n  " + String.join("\n  ", last);
+  }
+
+  /**
+   * Begins anew, with nothing.
+   *
+   * @throws KeycloakException if nothing can be written there
+   */
+  public void begin() {
+    try {
+      Files.createDirectories(file.getParent());
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new KeycloakException("Cannot write the log " + file + ": " + e, e);
+    }
+  }
+
+  /**
+   * Appends one line. Not for several threads at a time.
+   *
+   * @throws IOException if it can't be written
+   */
+  public void add(String line) throws IOException {
+    Files.writeString(file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    remember(line);
+    listener.accept(line);
   }
 
   private void pump(InputStream output) {
     try (BufferedReader lines =
-            new BufferedReader(new InputStreamReader(output, StandardCharsets.UTF_8));
-        BufferedWriter writer =
-            Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+        new BufferedReader(new InputStreamReader(output, StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        writer.append(line).append('\n').flush();
-        remember(line);
-        listener.accept(line);
+        add(line);
       }
     } catch (IOException e) {
       remember("(log ends here: " + e + ")");

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param https 0: no HTTPS
  */
-record ServerPorts(int http, int https, int management) {
+public record ServerPorts(int http, int https, int management) {
 
   /** Stands for "any free one" in the arguments of {@link #resolve}. */
   static final int ANY = -1;

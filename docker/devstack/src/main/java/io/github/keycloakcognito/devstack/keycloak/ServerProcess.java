@@ -16,7 +16,7 @@ import java.util.concurrent.TimeoutException;
  * One run of {@code kc.sh}: the shell and the JVM below it, ended together. A shutdown hook ends
  * them with this JVM.
  */
-final class ServerProcess {
+final class ServerProcess implements ServerRun {
   private static final Path DEV_NULL = Path.of("/dev/null");
   // What runs this JVM may itself kill it soon after it asked, Docker after ten seconds.
   private static final Duration GRACE_AT_SHUTDOWN = Duration.ofSeconds(8);
@@ -54,12 +54,13 @@ final class ServerProcess {
     }
   }
 
-  boolean isAlive() {
+  @Override
+  public boolean isAlive() {
     return shell.isAlive();
   }
 
-  /** Waits for the end at most so long; whether it ended. */
-  boolean awaitExit(Duration time) {
+  @Override
+  public boolean awaitExit(Duration time) {
     try {
       return shell.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
@@ -74,17 +75,18 @@ final class ServerProcess {
     return shell.exitValue();
   }
 
-  /** Why it ended, with the last lines of the log. Only after the end. */
-  KeycloakException failure(String what) {
+  @Override
+  public KeycloakException failure(String what) {
     awaitLog();
     return new KeycloakException(what + ": exit code " + shell.exitValue() + ". " + log.ending());
   }
 
   /**
    * Asks the shell to end, which passes it on, and kills whatever of the two is left after {@code
-   * grace}. Zero kills at once. Does nothing if all has ended.
+   * grace}.
    */
-  synchronized void end(Duration grace) {
+  @Override
+  public synchronized void end(Duration grace) {
     collectTree();
     if (!grace.isZero()) {
       // Not shell.destroy(): that closes the pipe, and the log would lack how it stopped.
@@ -98,8 +100,13 @@ final class ServerProcess {
     removeHook();
   }
 
+  @Override
+  public synchronized void ready() {
+    collectTree();
+  }
+
   /** Once the shell is dead, its JVM is no longer found below it: so look while it lives. */
-  synchronized void collectTree() {
+  private void collectTree() {
     tree.add(shell.toHandle());
     shell.descendants().forEach(tree::add);
   }

@@ -6,21 +6,36 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Everything one server was asked to be; immutable. */
-record ServerSettings(
+/**
+ * Everything one server was asked to be; immutable.
+ *
+ * @param home where it is unpacked, if it is; its name tells it from other servers
+ * @param providers the JARs of {@code providers/}
+ * @param realms the files of {@code data/import/}
+ * @param keepData whether it starts with the database of the last server of this home
+ * @param javaHome the JDK for it, where it runs on this machine
+ * @param buildOptions of {@code kc.sh build}, without dashes
+ * @param options of {@code kc.sh start}, without dashes; the ports are among them
+ * @param environment variables beside those of the place
+ */
+public record ServerSettings(
     KeycloakHome home,
-    Path builds,
+    KeycloakDistribution distribution,
+    List<Path> providers,
+    List<Path> realms,
+    boolean keepData,
     Path javaHome,
     ServerPorts ports,
     Map<String, String> buildOptions,
     Map<String, String> options,
     Map<String, String> environment,
     List<String> jvmOptions,
-    boolean importRealms,
     Duration readyTimeout,
     ServerLog log) {
 
-  ServerSettings {
+  public ServerSettings {
+    providers = List.copyOf(providers);
+    realms = List.copyOf(realms);
     buildOptions = Map.copyOf(buildOptions);
     options = Map.copyOf(options);
     environment = Map.copyOf(environment);
@@ -39,7 +54,7 @@ record ServerSettings(
 
   List<String> startCommand() {
     List<String> flags = new ArrayList<>(List.of("--optimized"));
-    if (importRealms) {
+    if (!realms.isEmpty()) {
       flags.add("--import-realm");
     }
     return command("start", flags, options);

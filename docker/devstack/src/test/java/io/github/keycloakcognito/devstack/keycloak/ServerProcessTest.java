@@ -38,7 +38,7 @@ class ServerProcessTest {
     run("sleep 600 & echo up; wait");
     await().until(() -> log.ending().contains("up"));
     List<ProcessHandle> tree = tree();
-    process.collectTree();
+    process.ready();
     tree.get(0).destroyForcibly();
     await().until(() -> !process.isAlive());
     assertThat(tree.get(1).isAlive()).isTrue();
