@@ -24,9 +24,10 @@ final class Nodes implements AutoCloseable {
   private static final int WATCH_OFFSET = 50_000;
 
   /**
-   * Tests may run in several JVMs, numbered from 1: none may take the port of another's dead node.
+   * Tests may run in several JVMs, each with a numbered folder: none may take the port of another's
+   * dead node.
    */
-  private static final int JVM = Integer.getInteger("surefire.forkNumber", 1);
+  private static final int JVM = Integer.parseInt(Stack.directory().getFileName().toString());
 
   private static final int FIRST_CLUSTER_PORT = 7_800 + 100 * JVM;
 

@@ -1,10 +1,12 @@
 package io.github.keycloakcognito.devstack.cognito;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.github.keycloakcognito.devstack.cognito.control.LoggedCall;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -14,10 +16,11 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * What tests that passed were answered, in the whole run: {@link OperationTable} makes a table of
- * it. Thread-safe.
+ * it. Each JVM of the run writes its own file. Thread-safe.
  */
 final class Coverage {
-  static final Path FILE = Path.of("target", "coverage", "operations.json");
+  private static final Path FOLDER = Path.of("target", "coverage");
+  private static final Path FILE = Path.of(System.getProperty("coverage.file", FOLDER + "/1.json"));
 
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -33,6 +36,13 @@ final class Coverage {
   record Seen(TreeSet<String> outcomes, TreeSet<String> injected, TreeSet<String> constraints) {
     Seen() {
       this(new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
+    }
+
+    Seen with(Seen other) {
+      outcomes.addAll(other.outcomes);
+      injected.addAll(other.injected);
+      constraints.addAll(other.constraints);
+      return this;
     }
   }
 
@@ -64,9 +74,21 @@ final class Coverage {
     return BY_OPERATION.computeIfAbsent(key(service, operation), name -> new Seen());
   }
 
+  /** What all JVMs of the run wrote. */
+  static Map<String, Seen> read() throws IOException {
+    Map<String, Seen> all = new TreeMap<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(FOLDER, "*.json")) {
+      for (Path file : files) {
+        JSON.readValue(file.toFile(), new TypeReference<Map<String, Seen>>() {})
+            .forEach((operation, seen) -> all.merge(operation, seen, Seen::with));
+      }
+    }
+    return all;
+  }
+
   static synchronized void write() {
     try {
-      Files.createDirectories(FILE.getParent());
+      Files.createDirectories(FOLDER);
       JSON.writeValue(FILE.toFile(), BY_OPERATION);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,7 +1,5 @@
 package io.github.keycloakcognito.devstack.cognito;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.keycloakcognito.devstack.cognito.Coverage.Seen;
 import io.github.keycloakcognito.devstack.cognito.control.LoggedCall;
 import io.github.keycloakcognito.devstack.cognito.model.OperationModel;
@@ -31,8 +29,7 @@ final class OperationTable {
 
   /** Runs in the module's folder, after its tests. */
   public static void main(String[] args) throws IOException {
-    Map<String, Seen> seen =
-        new ObjectMapper().readValue(Coverage.FILE.toFile(), new TypeReference<>() {});
+    Map<String, Seen> seen = Coverage.read();
     Path readme = Path.of("README.md");
     String present = Files.readString(readme);
     int begin = present.indexOf(BEGIN) + BEGIN.length();
