@@ -4,10 +4,13 @@ import io.github.keycloakcognito.exchange.Failure;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.util.JsonSerialization;
 import org.keycloak.utils.OAuth2Error;
 
 /** Answers and errors in JSON, with the headers that belong to them. */
@@ -125,7 +128,16 @@ public final class Answers {
     return Response.status(status)
         .type(MediaType.APPLICATION_JSON_TYPE)
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
-        .entity(body);
+        .entity(bytes(body));
+  }
+
+  /** Not left to the server, which looks for somebody to write a map at each answer anew. */
+  private static byte[] bytes(Map<String, Object> body) {
+    try {
+      return JsonSerialization.writeValueAsBytes(body);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static long wholeSeconds(Duration wait) {

@@ -45,15 +45,25 @@ public final class Authentication {
     if (bearer.isDpop()) {
       DpopProof.check(session.getContext().getHttpRequest().getHttpHeaders());
     }
-    AuthResult result =
-        new AppAuthManager.BearerTokenAuthenticator(session)
-            .setTokenString(bearer.value())
-            .authenticate();
+    AuthResult result = authenticated(bearer.value());
     if (result == null) {
+      BearerToken.checkForm(bearer.value());
       throw RefusalException.of(Kind.INVALID_TOKEN, REFUSED);
     }
     checkBinding(result, bearer.isDpop());
     return result;
+  }
+
+  /** Null for a token that is not valid. */
+  private AuthResult authenticated(String token) {
+    try {
+      return new AppAuthManager.BearerTokenAuthenticator(session)
+          .setTokenString(token)
+          .authenticate();
+    } catch (RuntimeException e) {
+      BearerToken.checkForm(token);
+      throw e;
+    }
   }
 
   /**

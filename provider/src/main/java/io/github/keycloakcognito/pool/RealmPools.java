@@ -1,8 +1,12 @@
 package io.github.keycloakcognito.pool;
 
 import io.github.keycloakcognito.exchange.IdentityPool;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.keycloak.component.ComponentModel;
@@ -22,6 +26,15 @@ public final class RealmPools {
 
   /** Keycloak's type of their components. By name: the class is experimental, and pools stay. */
   private static final String PAGE_TYPE = "org.keycloak.services.ui.extend.UiPageProvider";
+
+  private static final int MOST_READ = 1_000;
+
+  /**
+   * What settings mean does not change, and is asked at each call; so one pool is one object too,
+   * however many cached issues refer to it.
+   */
+  private static final Map<Map<String, List<String>>, IdentityPool> READ =
+      new ConcurrentHashMap<>();
 
   private final List<IdentityPool> pools;
   private final boolean single;
@@ -67,12 +80,28 @@ public final class RealmPools {
   /** A component can only be invalid where it came past the validator, so this is for the log. */
   private static Optional<IdentityPool> read(RealmModel realm, ComponentModel component) {
     try {
-      return Optional.of(new IdentityPoolConfig(component.getConfig()).read());
+      return Optional.of(read(component.getConfig()));
     } catch (InvalidSettingException e) {
       LOG.warnf(
           "Realm %s: identity pool component %s is left out: %s",
           realm.getName(), component.getId(), e.getMessage());
       return Optional.empty();
     }
+  }
+
+  private static IdentityPool read(Map<String, List<String>> settings) {
+    IdentityPool known = READ.get(settings);
+    if (known != null) {
+      return known;
+    }
+    IdentityPool pool = new IdentityPoolConfig(settings).read();
+    if (READ.size() >= MOST_READ) {
+      READ.clear();
+    }
+    // A copy: Keycloak changes a component's settings in place.
+    Map<String, List<String>> copy = new HashMap<>();
+    settings.forEach((name, values) -> copy.put(name, new ArrayList<>(values)));
+    READ.put(copy, pool);
+    return pool;
   }
 }

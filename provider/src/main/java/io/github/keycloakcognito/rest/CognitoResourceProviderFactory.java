@@ -5,6 +5,7 @@ import io.github.keycloakcognito.CognitoHolder;
 import io.github.keycloakcognito.door.ContentType;
 import java.util.Map;
 import org.keycloak.Config;
+import org.keycloak.http.HttpRequest;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.utils.PostMigrationEvent;
@@ -66,7 +67,9 @@ public final class CognitoResourceProviderFactory
     @Override
     public Object getResource() {
       ContentType.check(session);
-      return new CognitoResource(session, cognito);
+      CognitoResource doors = new CognitoResource(session, cognito);
+      HttpRequest request = session.getContext().getHttpRequest();
+      return BodilessResource.serves(request) ? new BodilessResource(doors) : doors;
     }
 
     @Override

@@ -95,18 +95,18 @@ class BearerTokenTest {
   @ParameterizedTest
   @ValueSource(strings = {"a.b.c", "e30.e30.", "bnVsbA.bnVsbA.x", "W10.W10.W10", "_.-._"})
   void refusesJwtThatCannotBeRead(String token) {
-    assertThat(refusal("Bearer " + token)).isEqualTo("The access token is malformed.");
-    assertThat(refusal(token)).isEqualTo("The access token is malformed.");
+    assertThat(formRefusal("Bearer " + token)).isEqualTo("The access token is malformed.");
+    assertThat(formRefusal(token)).isEqualTo("The access token is malformed.");
   }
 
   @Test
   void refusesJwtWithoutAlgorithmOrClaims() {
-    assertThat(refusal(jwt("{}", "{}"))).contains("malformed");
-    assertThat(refusal(jwt("{\"alg\":\"made-up\"}", "{}"))).contains("malformed");
-    assertThat(refusal(jwt("null", "{}"))).contains("malformed");
-    assertThat(refusal(jwt("{\"alg\":\"RS256\"}", "null"))).contains("malformed");
-    assertThat(refusal(jwt("{\"alg\":\"RS256\"}", "[1]"))).contains("malformed");
-    assertThat(refusal(jwt("{\"alg\":\"RS256\"}", "{\"exp\":\"soon\"}"))).contains("malformed");
+    assertThat(formRefusal(jwt("{}", "{}"))).contains("malformed");
+    assertThat(formRefusal(jwt("{\"alg\":\"made-up\"}", "{}"))).contains("malformed");
+    assertThat(formRefusal(jwt("null", "{}"))).contains("malformed");
+    assertThat(formRefusal(jwt("{\"alg\":\"RS256\"}", "null"))).contains("malformed");
+    assertThat(formRefusal(jwt("{\"alg\":\"RS256\"}", "[1]"))).contains("malformed");
+    assertThat(formRefusal(jwt("{\"alg\":\"RS256\"}", "{\"exp\":\"soon\"}"))).contains("malformed");
   }
 
   @Test
@@ -128,6 +128,11 @@ class BearerTokenTest {
 
   private static String refusal(String... authorization) {
     return Refusals.refusal(Kind.INVALID_TOKEN, () -> of(authorization)).description();
+  }
+
+  private static String formRefusal(String authorization) {
+    String token = of(authorization).value();
+    return Refusals.refusal(Kind.INVALID_TOKEN, () -> BearerToken.checkForm(token)).description();
   }
 
   private static String jwt(String header, String payload) {
