@@ -10,6 +10,7 @@ import io.github.keycloakcognito.exchange.ExchangeService;
 import io.github.keycloakcognito.exchange.Forgetting;
 import io.github.keycloakcognito.exchange.Identities;
 import io.github.keycloakcognito.exchange.IdentityDirectory;
+import io.github.keycloakcognito.exchange.Limit;
 import io.github.keycloakcognito.exchange.Meters;
 import io.github.keycloakcognito.exchange.PoolCheck;
 import io.github.keycloakcognito.exchange.SavedPoolCheck;
@@ -61,11 +62,13 @@ public final class Cognito implements AutoCloseable {
     this.aws = new Aws(options.aws(), version(), meters, tracing, clock);
     this.threads = new AwsThreads(options.limits().maxWaiting() + ROLE_LOOKUPS);
     this.rules = new AccessRules(options.binding(), clock);
+    CaffeineIssueCache cache = new CaffeineIssueCache(options.cacheSize(), clock);
+    meters.watch(Limit.of("cache.entries", cache::entries, options.cacheSize()));
     this.exchange =
         new ExchangeService(
             aws.gateway(),
             aws.directory(),
-            new CaffeineIssueCache(options.cacheSize(), clock),
+            cache,
             () -> tracing.carriedBy(threads),
             clock,
             meters,

@@ -66,6 +66,7 @@ record CognitoOptions(
         new Limits(
             options.number("max-waiting", 32, 1, 1_000),
             options.number("calls-per-second", 50, 1, 10_000),
+            queue(options, call),
             call,
             Duration.ofSeconds(options.number("renewal-interval-seconds", 60, 1, 3_600))),
         new Binding(
@@ -83,6 +84,14 @@ record CognitoOptions(
         options.flag("audit-cached", false),
         options.flag("check-saved-pools", true),
         Duration.ofSeconds(options.number("lost-users-interval-seconds", 3_600, 1, 86_400)));
+  }
+
+  private static Duration queue(OptionReader options, Duration call) {
+    Duration queue = options.millis("queue-timeout-millis", (int) Math.min(1_000, call.toMillis()));
+    if (queue.compareTo(call) > 0) {
+      throw options.conflict("queue-timeout-millis", "must not be longer than call-timeout-millis");
+    }
+    return queue;
   }
 
   private static String region(OptionReader options) {

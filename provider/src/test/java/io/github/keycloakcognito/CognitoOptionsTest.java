@@ -40,7 +40,9 @@ class CognitoOptionsTest {
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(4)));
     assertThat(options.limits())
-        .isEqualTo(new Limits(32, 50, Duration.ofSeconds(4), Duration.ofMinutes(1)));
+        .isEqualTo(
+            new Limits(
+                32, 50, Duration.ofSeconds(1), Duration.ofSeconds(4), Duration.ofMinutes(1)));
     assertThat(options.binding().poolsByRealm()).isEmpty();
     assertThat(options.cacheSize()).isEqualTo(10_000);
     assertThat(options.auditCached()).isFalse();
@@ -62,6 +64,7 @@ class CognitoOptionsTest {
                 entry("callTimeoutMillis", "60000"),
                 entry("maxWaiting", "1"),
                 entry("callsPerSecond", "10000"),
+                entry("queueTimeoutMillis", "500"),
                 entry("renewalIntervalSeconds", "3600"),
                 entry("cacheSize", "0"),
                 entry("auditCached", "true"),
@@ -79,7 +82,9 @@ class CognitoOptionsTest {
                 Duration.ofMillis(20),
                 Duration.ofMinutes(1)));
     assertThat(options.limits())
-        .isEqualTo(new Limits(1, 10_000, Duration.ofMinutes(1), Duration.ofHours(1)));
+        .isEqualTo(
+            new Limits(
+                1, 10_000, Duration.ofMillis(500), Duration.ofMinutes(1), Duration.ofHours(1)));
     assertThat(options.cacheSize()).isZero();
     assertThat(options.auditCached()).isTrue();
     assertThat(options.checkSavedPools()).isFalse();
@@ -97,6 +102,21 @@ class CognitoOptionsTest {
   void emptyOptionIsNoOption() {
     assertThat(read(Map.of("region", " ", "pools", "", "cacheSize", "", "auditCached", "")))
         .isEqualTo(read(Map.of()));
+  }
+
+  @Test
+  void queueIsNotLongerThanTheCall() {
+    assertThat(read(Map.of("callTimeoutMillis", "300", "attemptTimeoutMillis", "200")).limits())
+        .extracting(Limits::longestQueue)
+        .isEqualTo(Duration.ofMillis(300));
+  }
+
+  @Test
+  void refusesQueueLongerThanTheCall() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> read(Map.of("queueTimeoutMillis", "4001")))
+        .withMessageContaining("queue-timeout-millis")
+        .withMessageContaining("must not be longer than call-timeout-millis");
   }
 
   @Test
@@ -125,6 +145,7 @@ class CognitoOptionsTest {
           max-waiting            | 0                           | from 1 to 1000
           max-waiting            | 1001                        | from 1 to 1000
           calls-per-second       | 0                           | from 1 to 10000
+          queue-timeout-millis   | 9                           | from 10 to 60000
           calls-per-second       | 0.5                         | from 1 to 10000
           calls-per-second       | 10001                       | from 1 to 10000
           renewal-interval-seconds | 0                         | from 1 to 3600

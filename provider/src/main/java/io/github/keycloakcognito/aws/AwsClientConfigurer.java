@@ -63,7 +63,8 @@ final class AwsClientConfigurer {
         .apiCallAttemptTimeout(settings.attemptTimeout())
         .apiCallTimeout(settings.callTimeout())
         .retryStrategy(
-            AwsRetryStrategy.standardRetryStrategy().toBuilder().maxAttempts(ATTEMPTS).build())
+            new ThrottledOnce(
+                AwsRetryStrategy.standardRetryStrategy().toBuilder().maxAttempts(ATTEMPTS).build()))
         .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, "keycloak-cognito/" + version)
         .build();
   }

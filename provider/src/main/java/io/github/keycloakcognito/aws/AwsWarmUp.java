@@ -5,6 +5,7 @@ import io.github.keycloakcognito.exchange.Caller;
 import io.github.keycloakcognito.exchange.ExchangeRequest;
 import io.github.keycloakcognito.exchange.IdentityPool;
 import io.github.keycloakcognito.exchange.IssueCache.Source;
+import io.github.keycloakcognito.exchange.Limit;
 import io.github.keycloakcognito.exchange.Meters;
 import io.github.keycloakcognito.exchange.OpenIdToken;
 import io.github.keycloakcognito.exchange.RoleSession;
@@ -123,5 +124,8 @@ final class AwsWarmUp {
 
     @Override
     public void awsCall(String operation, String outcome, Duration took) {}
+
+    @Override
+    public void watch(Limit limit) {}
   }
 }

@@ -48,6 +48,17 @@ public final class CaffeineIssueCache implements IssueCache {
   }
 
   @Override
+  public boolean isUnderWay(IssueKey key) {
+    CompletableFuture<Landing> held = cache.getIfPresent(key);
+    return held != null && !held.isDone();
+  }
+
+  /** How many issues it keeps, calls under way included; an estimate while it changes. */
+  public long entries() {
+    return cache.synchronous().estimatedSize();
+  }
+
+  @Override
   public <T extends Issue> Lookup<T> get(
       IssueKey key, Class<T> type, Supplier<CompletableFuture<T>> start) {
     CompletableFuture<Landing> mine = new CompletableFuture<>();

@@ -32,6 +32,7 @@ public final class ExchangeService {
   private final IssueCache cache;
   private final Supplier<Executor> executors;
   private final Limits limits;
+  private final Meters meters;
   private final Flights flights;
   private final Map<String, Pacer> pacers = new ConcurrentHashMap<>();
 
@@ -53,6 +54,7 @@ public final class ExchangeService {
     this.cache = cache;
     this.executors = executors;
     this.limits = limits;
+    this.meters = meters;
     this.flights = new Flights(cache, clock, meters, limits);
   }
 
@@ -64,7 +66,11 @@ public final class ExchangeService {
     if (!request.logins().isEmpty()) {
       return flights.answer(() -> askForToken(request));
     }
-    return flights.answer(tokenKey(request), OpenIdToken.class, () -> askForToken(request));
+    return flights.answer(
+        tokenKey(request),
+        OpenIdToken.class,
+        () -> askForToken(request),
+        pacer(request.pool())::comeBack);
   }
 
   /**
@@ -77,7 +83,7 @@ public final class ExchangeService {
     Supplier<CompletableFuture<AwsCredentials>> start = () -> askForCredentials(request);
     return request.fresh()
         ? flights.renew(key, AwsCredentials.class, start)
-        : flights.answer(key, AwsCredentials.class, start);
+        : flights.answer(key, AwsCredentials.class, start, pacer(request.pool())::comeBack);
   }
 
   /** A token that is neither taken from the cache nor put there. Blocks like {@link #token}. */
@@ -173,13 +179,35 @@ public final class ExchangeService {
     }
   }
 
+  /** A call that AWS has throttled has its second attempt at the new pace. */
   private OpenIdToken pacedToken(ExchangeRequest request, Deadline deadline) {
-    return pacer(request.pool()).paced(() -> gateway.openIdToken(request, deadline.remaining()));
+    Pacer pacer = pacer(request.pool());
+    Supplier<OpenIdToken> call = () -> gateway.openIdToken(request, deadline.remaining());
+    try {
+      return pacer.paced(call);
+    } catch (ExchangeException e) {
+      if (e.failure().kind() == Failure.Kind.THROTTLED) {
+        return pacer.paced(call);
+      }
+      throw e;
+    }
   }
 
   private Pacer pacer(IdentityPool pool) {
-    return pacers.computeIfAbsent(
-        pool.region(), r -> new Pacer(limits.callsPerSecond(), System::nanoTime));
+    return pacers.computeIfAbsent(pool.region(), this::newPacer);
+  }
+
+  private Pacer newPacer(String region) {
+    Duration queue = limits.longestQueue();
+    Pacer pacer = new Pacer(limits.callsPerSecond(), queue, System::nanoTime);
+    meters.watch(Limit.in(region, "pace", pacer::rate, limits.callsPerSecond()));
+    meters.watch(
+        Limit.in(region, "queue.seconds", () -> seconds(pacer.untilNextTurn()), seconds(queue)));
+    return pacer;
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.toMillis() / 1_000.0;
   }
 
   private CompletableFuture<AwsCredentials> askForCredentials(ExchangeRequest request) {

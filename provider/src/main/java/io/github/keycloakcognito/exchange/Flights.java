@@ -46,17 +46,31 @@ final class Flights {
     this.longestWait = limits.callTimeout().plus(GRACE);
     this.renewalInterval = limits.renewalInterval();
     this.waiting = new Semaphore(limits.maxWaiting());
+    meters.watch(
+        Limit.of(
+            "waiting.requests",
+            () -> limits.maxWaiting() - waiting.availablePermits(),
+            limits.maxWaiting()));
   }
 
-  /** Answers from the cache, from a call under way, or from a new one started by {@code start}. */
+  /**
+   * Answers from the cache, from a call under way, or from a new one started by {@code start}.
+   *
+   * @param comeBack gives a time to those for whom AWS would have to be asked and there is no room;
+   *     what a call under way brings is there for all sooner
+   */
   <T extends Issue> Outcome<T> answer(
-      IssueKey key, Class<T> type, Supplier<CompletableFuture<T>> start) {
+      IssueKey key,
+      Class<T> type,
+      Supplier<CompletableFuture<T>> start,
+      Supplier<Duration> comeBack) {
     Optional<T> cached = servable(key, type);
     if (cached.isPresent()) {
       meters.lookup(Source.HIT);
       return new Issued<>(cached.get(), Source.HIT);
     }
-    return counted(() -> join(key, type, start));
+    return counted(
+        () -> join(key, type, start), () -> cache.isUnderWay(key) ? RETRY : comeBack.get());
   }
 
   /** As {@link #answer}, but what stands in the cache is too old after the renewal interval. */
@@ -64,30 +78,32 @@ final class Flights {
       IssueKey key, Class<T> type, Supplier<CompletableFuture<T>> start) {
     servable(key, type);
     Instant since = clock.instant().minus(renewalInterval);
-    return counted(() -> cache.renew(key, type, since, start));
+    return counted(() -> cache.renew(key, type, since, start), () -> RETRY);
   }
 
-  private <T extends Issue> Outcome<T> counted(Supplier<Lookup<T>> start) {
+  private <T extends Issue> Outcome<T> counted(
+      Supplier<Lookup<T>> start, Supplier<Duration> comeBack) {
     return inPlace(
         () -> {
           Lookup<T> lookup = start.get();
           meters.lookup(lookup.source());
           return lookup;
-        });
+        },
+        comeBack);
   }
 
   /** Answers from a new call that nobody shares. */
   <T> Outcome<T> answer(Supplier<CompletableFuture<T>> start) {
-    return inPlace(() -> new Lookup<>(start.get(), Source.FRESH));
+    return inPlace(() -> new Lookup<>(start.get(), Source.FRESH), () -> RETRY);
   }
 
-  private <T> Outcome<T> inPlace(Supplier<Lookup<T>> start) {
+  private <T> Outcome<T> inPlace(Supplier<Lookup<T>> start, Supplier<Duration> comeBack) {
     if (!waiting.tryAcquire()) {
       return new Failed<>(
           Failure.unavailable(
               "Too many requests are waiting for AWS. Try again later.",
               "all places to wait for AWS are taken",
-              RETRY),
+              comeBack.get()),
           Source.SHARED);
     }
     try {

@@ -28,6 +28,9 @@ public interface IssueCache {
   /** What stands in the cache, if the call for it has ended. */
   <T extends Issue> Optional<T> peek(IssueKey key, Class<T> type);
 
+  /** Whether a call for {@code key} has not ended yet. */
+  boolean isUnderWay(IssueKey key);
+
   /** Joins the call under way for {@code key}, or starts one with {@code start}. */
   <T extends Issue> Lookup<T> get(
       IssueKey key, Class<T> type, Supplier<CompletableFuture<T>> start);

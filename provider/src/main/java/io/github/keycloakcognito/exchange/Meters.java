@@ -23,4 +23,7 @@ public interface Meters {
    * @param outcome {@code ok}, {@code throttled} or another {@link Failure.Kind#code()}
    */
   void awsCall(String operation, String outcome, Duration took);
+
+  /** A bound, to be shown from now on; again for the same name and region, it stays as it is. */
+  void watch(Limit limit);
 }

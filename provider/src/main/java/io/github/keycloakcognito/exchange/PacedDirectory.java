@@ -22,6 +22,9 @@ public final class PacedDirectory implements IdentityDirectory {
   /** Cognito publishes none; the one it has for tokens. */
   private static final double OTHER = 50;
 
+  /** Nobody is sent off. */
+  private static final Duration NO_QUEUE = Duration.ZERO;
+
   private final IdentityDirectory directory;
   private final Map<String, Pacer> pacers = new ConcurrentHashMap<>();
 
@@ -102,7 +105,8 @@ public final class PacedDirectory implements IdentityDirectory {
 
   private <T> T paced(IdentityPool pool, String operation, double quota, Supplier<T> call) {
     return pacers
-        .computeIfAbsent(operation + " " + pool.region(), key -> new Pacer(quota, System::nanoTime))
+        .computeIfAbsent(
+            operation + " " + pool.region(), key -> new Pacer(quota, NO_QUEUE, System::nanoTime))
         .patiently(call);
   }
 }

@@ -7,33 +7,48 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Keeps calls under a quota per second. The rate falls when AWS throttles and climbs back slowly
- * when it does not, so that nodes which share a quota find their share without knowing each other.
+ * Keeps calls under a quota per second. The rate falls when AWS throttles and climbs back by time,
+ * so that nodes which share a quota find their share without knowing each other: fast to a little
+ * below the rate that was too much, slowly past it, as CUBIC does (RFC 9438) and AWS's SDKs in
+ * their adaptive retry mode.
  *
  * <p>A caller waits briefly for its turn. One whose turn is too far away is sent off with a time to
  * come back at; those times are spread, so that the refused do not all return at once.
  */
 final class Pacer {
 
-  static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
-  static final Duration LONGEST_WAIT_IN_GAP = LONGEST_WAIT.dividedBy(4);
   static final Duration LATEST_RETURN = Duration.ofSeconds(30);
   private static final double LEAST_RATE = 1;
+  private static final double NANOS_PER_SECOND = Duration.ofSeconds(1).toNanos();
+
+  /** What is left of the rate when AWS throttles (RFC 9438 section 4.6). */
+  private static final double CUT = 0.7;
+
+  /**
+   * How steeply the rate climbs, in calls per second to the fourth. CUBIC's 0.4 is for many losses
+   * a minute; with this, from 50 calls a second, the way back takes nine seconds.
+   */
+  private static final double STEEPNESS = 0.02;
 
   private final double quota;
+  private final Duration longestWait;
   private final LongSupplier nanoClock;
-  private double rate;
+  private boolean cut;
+  private long cutAt;
+  private double plateau;
+  private double secondsToPlateau;
   private long nextTurn;
   private long nextReturn;
 
   /**
    * @param quota calls per second
+   * @param longestWait for a turn
    * @param nanoClock {@link System#nanoTime}, or a test's
    */
-  Pacer(double quota, LongSupplier nanoClock) {
+  Pacer(double quota, Duration longestWait, LongSupplier nanoClock) {
     this.quota = quota;
+    this.longestWait = longestWait;
     this.nanoClock = nanoClock;
-    this.rate = quota;
     this.nextTurn = nanoClock.getAsLong();
     this.nextReturn = nextTurn;
   }
@@ -45,25 +60,40 @@ final class Pacer {
    * @throws ExchangeException with a {@code retryAfter} when the wait would be too long
    */
   synchronized Duration takeTurn() {
-    long now = nanoClock.getAsLong();
-    long turn = Math.max(nextTurn, now);
-    if (turn - now > LONGEST_WAIT.toNanos()) {
-      nextReturn = Math.min(Math.max(nextReturn, turn) + interval(), now + LATEST_RETURN.toNanos());
+    if (untilNextTurn().compareTo(longestWait) > 0) {
       throw new ExchangeException(
           Failure.unavailable(
               "Too many exchanges at once. Try again later.",
-              "the pace of " + Math.round(rate) + " calls a second is used up",
-              Duration.ofNanos(nextReturn - now)));
+              "the pace of " + Math.round(rate()) + " calls a second is used up",
+              comeBack()));
     }
     return takeAnyTurn();
   }
 
   /** Takes a turn, however far away it is. */
   synchronized Duration takeAnyTurn() {
+    Duration wait = untilNextTurn();
+    nextTurn = nanoClock.getAsLong() + wait.toNanos() + interval();
+    return wait;
+  }
+
+  /** How long a caller would wait that came now. */
+  synchronized Duration untilNextTurn() {
+    return Duration.ofNanos(Math.max(0, nextTurn - nanoClock.getAsLong()));
+  }
+
+  /**
+   * A time to come back after for somebody who is sent off, another one for each: in whole seconds,
+   * at least one, as {@code Retry-After} has it. Half of them come a little early, and wait.
+   */
+  synchronized Duration comeBack() {
     long now = nanoClock.getAsLong();
-    long turn = Math.max(nextTurn, now);
-    nextTurn = turn + interval();
-    return Duration.ofNanos(turn - now);
+    nextReturn =
+        Math.min(
+            Math.max(nextReturn, Math.max(nextTurn, now)) + interval(),
+            now + LATEST_RETURN.toNanos());
+    long seconds = Math.round((nextReturn - now) / NANOS_PER_SECOND);
+    return Duration.ofSeconds(Math.max(1, seconds));
   }
 
   /**
@@ -86,13 +116,12 @@ final class Pacer {
 
   private <T> T after(Duration wait, Supplier<T> call) {
     pause(wait);
+    long sentAt = nanoClock.getAsLong();
     try {
-      T answer = call.get();
-      answered();
-      return answer;
+      return call.get();
     } catch (ExchangeException e) {
       if (e.failure().kind() == Failure.Kind.THROTTLED) {
-        throttled();
+        throttled(sentAt);
       }
       throw e;
     }
@@ -104,12 +133,9 @@ final class Pacer {
    * @return empty if more callers wait already than such a call may join
    */
   <T> Optional<T> pacedInGap(Supplier<T> call) {
-    synchronized (this) {
-      if (nextTurn - nanoClock.getAsLong() > LONGEST_WAIT_IN_GAP.toNanos()) {
-        return Optional.empty();
-      }
-    }
-    return Optional.of(paced(call));
+    return untilNextTurn().compareTo(longestWait.dividedBy(4)) > 0
+        ? Optional.empty()
+        : Optional.of(paced(call));
   }
 
   private static void pause(Duration wait) {
@@ -125,22 +151,32 @@ final class Pacer {
     }
   }
 
-  /** AWS throttled a call. */
-  synchronized void throttled() {
-    rate = Math.max(LEAST_RATE, rate * 0.7);
-  }
-
-  /** AWS answered a call. */
-  synchronized void answered() {
-    rate = Math.min(quota, rate + quota / 100);
+  /**
+   * AWS throttled a call. One that was sent before the rate last fell says nothing about the rate
+   * since.
+   */
+  synchronized void throttled(long sentAt) {
+    if (cut && sentAt - cutAt <= 0) {
+      return;
+    }
+    double rate = rate();
+    // Others want a share of what was this node's (RFC 9438 section 4.7).
+    plateau = cut && rate < plateau ? rate * (1 + CUT) / 2 : rate;
+    secondsToPlateau = Math.cbrt((plateau - Math.min(plateau, rate * CUT)) / STEEPNESS);
+    cutAt = nanoClock.getAsLong();
+    cut = true;
   }
 
   /** Calls per second at this moment. */
   synchronized double rate() {
-    return rate;
+    if (!cut) {
+      return quota;
+    }
+    double beyond = (nanoClock.getAsLong() - cutAt) / NANOS_PER_SECOND - secondsToPlateau;
+    return Math.min(quota, Math.max(LEAST_RATE, plateau + STEEPNESS * Math.pow(beyond, 3)));
   }
 
   private long interval() {
-    return (long) (1_000_000_000L / rate);
+    return (long) (NANOS_PER_SECOND / rate());
   }
 }

@@ -1,8 +1,11 @@
 package io.github.keycloakcognito.metrics;
 
 import io.github.keycloakcognito.exchange.IssueCache.Source;
+import io.github.keycloakcognito.exchange.Limit;
 import io.github.keycloakcognito.exchange.Meters;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -33,5 +36,13 @@ public final class MicrometerMeters implements Meters {
     registry
         .timer("keycloak.cognito.aws.calls", "operation", operation, "outcome", outcome)
         .record(took);
+  }
+
+  @Override
+  public void watch(Limit limit) {
+    String name = "keycloak.cognito." + limit.name();
+    Tags tags = limit.region().map(region -> Tags.of("region", region)).orElse(Tags.empty());
+    Gauge.builder(name, limit.now()::getAsDouble).tags(tags).register(registry);
+    Gauge.builder(name + ".limit", limit::most).tags(tags).register(registry);
   }
 }

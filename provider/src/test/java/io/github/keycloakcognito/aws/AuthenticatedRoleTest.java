@@ -61,9 +61,12 @@ class AuthenticatedRoleTest {
 
   @Test
   void troubleIsNoFailureEither() {
-    LOCAL.faults(Fault.throttle(ROLES));
+    LOCAL.faults(Fault.internalError(ROLES));
     assertThat(role(POOL)).isEqualTo(REFUSED);
     assertThat(LOCAL.attempts(ROLES)).isEqualTo(2);
+
+    LOCAL.faults(Fault.throttle(ROLES));
+    assertThat(role(POOL)).isEqualTo(REFUSED);
 
     LOCAL.faults(Fault.garbage(ROLES));
     assertThat(role(POOL)).isEqualTo(REFUSED);
@@ -72,7 +75,10 @@ class AuthenticatedRoleTest {
     assertThat(LOCAL.gateway().authenticatedRole(POOL, Duration.ofMillis(500))).isEqualTo(REFUSED);
     assertThat(LOCAL.meters().lines())
         .containsExactly(
-            ROLES + " throttled", ROLES + " temporarily_unavailable", ROLES + " timeout");
+            ROLES + " temporarily_unavailable",
+            ROLES + " throttled",
+            ROLES + " temporarily_unavailable",
+            ROLES + " timeout");
   }
 
   private static PoolRole role(IdentityPool pool) {

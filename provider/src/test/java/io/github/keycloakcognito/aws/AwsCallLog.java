@@ -1,6 +1,7 @@
 package io.github.keycloakcognito.aws;
 
 import io.github.keycloakcognito.exchange.IssueCache.Source;
+import io.github.keycloakcognito.exchange.Limit;
 import io.github.keycloakcognito.exchange.Meters;
 import java.time.Duration;
 import java.util.List;
@@ -40,4 +41,7 @@ final class AwsCallLog implements Meters {
   public void lookup(Source source) {
     throw new AssertionError("not the AWS adapters' to count");
   }
+
+  @Override
+  public void watch(Limit limit) {}
 }

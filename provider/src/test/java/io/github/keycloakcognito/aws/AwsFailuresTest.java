@@ -101,7 +101,7 @@ class AwsFailuresTest {
   @CsvSource(
       textBlock =
           """
-          TooManyRequestsException, 400, 2
+          TooManyRequestsException, 400, 1
           InternalErrorException,   500, 2
           NotAuthorizedException,   400, 1
           AccessDeniedException,    400, 1

@@ -50,7 +50,8 @@ class AskTest {
 
   @Test
   void waitsNoLongerThanForACall() {
-    ExchangeService service = exchange.service(new Limits(1, 10_000, SOON, Duration.ofMinutes(1)));
+    ExchangeService service =
+        exchange.service(new Limits(1, 10_000, Duration.ofSeconds(1), SOON, Duration.ofMinutes(1)));
 
     Failure failure =
         Outcomes.failure(
@@ -66,7 +67,8 @@ class AskTest {
   @Test
   void isRefusedWhereAllPlacesAreTaken() {
     ExchangeService service =
-        exchange.service(new Limits(1, 10_000, Exchange.PATIENT, Duration.ofMinutes(1)));
+        exchange.service(
+            new Limits(1, 10_000, Duration.ofSeconds(1), Exchange.PATIENT, Duration.ofMinutes(1)));
     CountDownLatch asked = new CountDownLatch(1);
     var first =
         exchange.ask(
@@ -93,7 +95,7 @@ class AskTest {
             task -> {
               throw new RejectedExecutionException();
             },
-            new Limits(1, 10_000, Exchange.PATIENT, Duration.ofMinutes(1)));
+            new Limits(1, 10_000, Duration.ofSeconds(1), Exchange.PATIENT, Duration.ofMinutes(1)));
 
     assertThat(Outcomes.failure(service.ask(time -> "never")).kind())
         .isEqualTo(Kind.TEMPORARILY_UNAVAILABLE);

@@ -38,7 +38,8 @@ class CarriedCallsTest {
     ExchangeService service =
         exchange.service(
             this::carryingExecutor,
-            new Limits(300, 10_000, Exchange.PATIENT, Duration.ofMinutes(1)));
+            new Limits(
+                300, 10_000, Duration.ofSeconds(1), Exchange.PATIENT, Duration.ofMinutes(1)));
 
     CompletableFuture<Outcome<OpenIdToken>> first =
         ask("first", () -> service.token(Samples.REQUEST));

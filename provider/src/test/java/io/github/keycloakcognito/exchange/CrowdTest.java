@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -88,7 +89,8 @@ class CrowdTest {
   void sendsAwayWhoFindsNoPlaceToWait() {
     slowAws();
     ExchangeService service =
-        exchange.service(new Limits(2, 10_000, Exchange.PATIENT, Duration.ofMinutes(1)));
+        exchange.service(
+            new Limits(2, 10_000, Duration.ofSeconds(1), Exchange.PATIENT, Duration.ofMinutes(1)));
     List<CompletableFuture<Outcome<OpenIdToken>>> waiting =
         exchange.ask(2, () -> service.token(Samples.REQUEST));
     waitFor(2);
@@ -106,9 +108,32 @@ class CrowdTest {
   }
 
   @Test
+  void spreadsReturnOfThoseWhoWouldAskAws() {
+    slowAws();
+    ExchangeService service =
+        exchange.service(
+            new Limits(1, 1, Duration.ofSeconds(1), Exchange.PATIENT, Duration.ofMinutes(1)));
+    List<CompletableFuture<Outcome<OpenIdToken>>> waiting =
+        exchange.ask(1, () -> service.token(Samples.REQUEST));
+    waitFor(1);
+
+    List<Duration> others =
+        Stream.generate(() -> Outcomes.failure(service.token(BOB), Source.SHARED).retryAfter())
+            .limit(5)
+            .toList();
+    Failure follower = Outcomes.failure(service.token(Samples.REQUEST), Source.SHARED);
+
+    assertThat(others).isSorted().doesNotHaveDuplicates();
+    assertThat(follower.retryAfter()).isEqualTo(Duration.ofSeconds(1));
+    awsAnswers.countDown();
+    assertThat(waiting).extracting(CompletableFuture::join).allSatisfy(Outcomes::issued);
+  }
+
+  @Test
   void servesFromCacheWhenAllPlacesAreTaken() {
     ExchangeService service =
-        exchange.service(new Limits(1, 10_000, Exchange.PATIENT, Duration.ofMinutes(1)));
+        exchange.service(
+            new Limits(1, 10_000, Duration.ofSeconds(1), Exchange.PATIENT, Duration.ofMinutes(1)));
     service.token(BOB);
     slowAws();
     CompletableFuture<Outcome<OpenIdToken>> waiting =
@@ -124,7 +149,8 @@ class CrowdTest {
   @Test
   void givesPlacesBack() {
     ExchangeService service =
-        exchange.service(new Limits(1, 10_000, Exchange.PATIENT, Duration.ofMinutes(1)));
+        exchange.service(
+            new Limits(1, 10_000, Duration.ofSeconds(1), Exchange.PATIENT, Duration.ofMinutes(1)));
     exchange.gateway.tokens = FakeGateway.failing(Kind.AWS_DENIED);
     assertThat(Outcomes.failure(service.token(BOB)).kind()).isEqualTo(Kind.AWS_DENIED);
     assertThat(Outcomes.failure(service.token(BOB)).kind()).isEqualTo(Kind.AWS_DENIED);
@@ -137,7 +163,9 @@ class CrowdTest {
   @Test
   void hangingAwsCostsPlaceNoLongerThanTimeOut() {
     ExchangeService service =
-        exchange.service(new Limits(1, 10_000, Duration.ofMillis(1), Duration.ofMinutes(1)));
+        exchange.service(
+            new Limits(
+                1, 10_000, Duration.ofSeconds(1), Duration.ofMillis(1), Duration.ofMinutes(1)));
     exchange.gateway.tokens =
         request -> {
           if (request.caller().equals(Samples.ALICE)) {

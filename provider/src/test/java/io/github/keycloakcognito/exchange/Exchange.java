@@ -27,7 +27,7 @@ final class Exchange implements AutoCloseable {
   private final CountDownLatch end = new CountDownLatch(1);
 
   ExchangeService service() {
-    return service(new Limits(300, 10_000, PATIENT, Duration.ofMinutes(1)));
+    return service(new Limits(300, 10_000, Duration.ofSeconds(1), PATIENT, Duration.ofMinutes(1)));
   }
 
   ExchangeService service(Limits limits) {

@@ -27,6 +27,12 @@ final class FakeIssueCache implements IssueCache {
   }
 
   @Override
+  public boolean isUnderWay(IssueKey key) {
+    CompletableFuture<Issue> held = issues.get(key);
+    return held != null && !held.isDone();
+  }
+
+  @Override
   public <T extends Issue> Lookup<T> get(
       IssueKey key, Class<T> type, Supplier<CompletableFuture<T>> start) {
     CompletableFuture<Issue> mine = new CompletableFuture<>();

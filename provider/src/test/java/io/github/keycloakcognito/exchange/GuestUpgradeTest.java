@@ -58,12 +58,20 @@ class GuestUpgradeTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"INVALID_REQUEST", "AWS_MISCONFIGURED", "THROTTLED", "TIMEOUT"})
+  @EnumSource(names = {"INVALID_REQUEST", "AWS_MISCONFIGURED", "TIMEOUT"})
   void tellsAnyOtherFailure(Kind kind) {
     refuseGuest(kind);
 
     assertThat(Outcomes.failure(service.token(GUEST)).kind()).isEqualTo(kind);
     assertThat(exchange.gateway.tokenCalls).containsExactly(GUEST);
+  }
+
+  @Test
+  void throttledCallIsTriedOnceMore() {
+    refuseGuest(Kind.THROTTLED);
+
+    assertThat(Outcomes.failure(service.token(GUEST)).kind()).isEqualTo(Kind.THROTTLED);
+    assertThat(exchange.gateway.tokenCalls).containsExactly(GUEST, GUEST);
   }
 
   private void refuseGuest(Kind kind) {

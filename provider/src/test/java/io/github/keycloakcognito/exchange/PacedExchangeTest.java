@@ -69,7 +69,7 @@ class PacedExchangeTest {
                       Thread.currentThread().interrupt();
                       task.run();
                     }),
-            new Limits(1, 1, Exchange.PATIENT, Duration.ofMinutes(1)));
+            new Limits(1, 1, Duration.ofSeconds(1), Exchange.PATIENT, Duration.ofMinutes(1)));
 
     // The burst needs no waiting; who comes after it is interrupted while waiting.
     assertThat(IntStream.range(0, MANY).boxed())

@@ -3,19 +3,25 @@ package io.github.keycloakcognito.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.keycloakcognito.exchange.Failure.Kind;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PacerTest {
 
   private static final int QUOTA = 50;
+  private static final Duration NANO = Duration.ofNanos(10);
   private static final Duration INTERVAL = Duration.ofMillis(20);
+  private static final Duration QUEUE = Duration.ofSeconds(1);
 
   // Negative, as System.nanoTime may be.
   private long now = -Duration.ofSeconds(3).toNanos();
-  private final Pacer pacer = new Pacer(QUOTA, () -> now);
+  private final Pacer pacer = new Pacer(QUOTA, QUEUE, () -> now);
 
   @Test
   void letsOnlyOneGoAtOnce() {
@@ -50,24 +56,31 @@ class PacerTest {
 
     assertThat(failure.kind()).isEqualTo(Kind.TEMPORARILY_UNAVAILABLE);
     assertThat(failure.cause()).contains("50 calls a second");
-    assertThat(failure.retryAfter()).isGreaterThan(Pacer.LONGEST_WAIT);
+    assertThat(failure.retryAfter()).isGreaterThanOrEqualTo(QUEUE);
   }
 
   @Test
   void sendsNobodyAwayWhoHasTime() {
     useUpLongestWait();
 
-    assertThat(pacer.takeAnyTurn()).isGreaterThan(Pacer.LONGEST_WAIT);
+    assertThat(pacer.takeAnyTurn()).isGreaterThan(QUEUE);
   }
 
   @Test
   void spreadsReturnOfThoseSentAway() {
     useUpLongestWait();
+    List<Long> seconds =
+        Stream.generate(() -> refusal().retryAfter().toSeconds()).limit(500).toList();
 
-    Duration first = refusal().retryAfter();
+    assertThat(seconds).isSorted();
+    for (long second = 2; second <= 10; second++) {
+      assertThat(Collections.frequency(seconds, second)).isBetween(QUOTA - 1, QUOTA + 1);
+    }
+  }
 
-    assertThat(refusal().retryAfter()).isEqualTo(first.plus(INTERVAL));
-    assertThat(refusal().retryAfter()).isEqualTo(first.plus(INTERVAL.multipliedBy(2)));
+  @Test
+  void sendsNobodyBackWithinTheSameSecond() {
+    assertThat(pacer.comeBack()).isEqualTo(Duration.ofSeconds(1));
   }
 
   @Test
@@ -87,7 +100,7 @@ class PacerTest {
     refusal();
     advance(INTERVAL);
 
-    assertThat(pacer.takeTurn()).isEqualTo(Pacer.LONGEST_WAIT);
+    assertThat(pacer.takeTurn()).isEqualTo(QUEUE);
   }
 
   @Test
@@ -105,46 +118,68 @@ class PacerTest {
   @Test
   void throttlingStretchesInterval() {
     takeDueTurn();
-    pacer.throttled();
+    throttle();
     Duration before = pacer.takeTurn();
 
-    assertThat(pacer.takeTurn().minus(before)).isEqualTo(Duration.ofNanos(28_571_428));
+    assertThat(pacer.takeTurn().minus(before)).isCloseTo(Duration.ofNanos(28_571_428), NANO);
+  }
+
+  @Test
+  void oneCongestionCutsOnce() {
+    long sent = now;
+    advance(Duration.ofMillis(30));
+    pacer.throttled(sent);
+    pacer.throttled(sent + 1);
+
+    assertThat(pacer.rate()).isCloseTo(35, within(0.1));
+    throttle();
+    assertThat(pacer.rate()).isCloseTo(24.5, within(0.1));
   }
 
   @Test
   void throttlingNeverStopsCallsAltogether() {
     takeDueTurn();
     for (int i = 0; i < 1_000; i++) {
-      pacer.throttled();
+      throttle();
     }
 
-    pacer.takeTurn();
-    advance(Duration.ofSeconds(1));
-    assertThat(pacer.takeTurn()).isLessThanOrEqualTo(Duration.ofSeconds(1));
+    assertThat(pacer.rate()).isEqualTo(1);
+    useUpWaits();
     assertThat(refusal().cause()).contains("pace of 1 calls");
   }
 
   @Test
-  void answersRaisePaceStepByStep() {
-    takeDueTurn();
-    pacer.throttled();
-    pacer.throttled();
-    Duration slow = step();
+  void paceClimbsBackFastThenSlowlyThenPastWhereItWasCut() {
+    throttle();
+    throttle();
+    double cut = pacer.rate();
 
-    pacer.answered();
-    Duration faster = step();
+    advance(Duration.ofSeconds(3));
+    double early = pacer.rate();
+    advance(Duration.ofSeconds(3));
+    double late = pacer.rate();
 
-    assertThat(faster).isLessThan(slow).isGreaterThan(INTERVAL);
+    assertThat(early - cut).isGreaterThan(2 * (late - early));
+    assertThat(late).isLessThan(35);
+    advance(Duration.ofSeconds(30));
+    assertThat(pacer.rate()).isEqualTo(QUOTA);
   }
 
   @Test
-  void answersNeverRaisePaceAboveQuota() {
-    for (int i = 0; i < 1_000; i++) {
-      pacer.answered();
-    }
+  void paceNeverClimbsAboveQuota() {
+    advance(Duration.ofHours(1));
     takeDueTurn();
-
     assertThat(step()).isEqualTo(INTERVAL);
+
+    throttle();
+    advance(Duration.ofHours(1));
+    takeDueTurn();
+    assertThat(step()).isEqualTo(INTERVAL);
+  }
+
+  private void throttle() {
+    advance(Duration.ofMillis(1));
+    pacer.throttled(now);
   }
 
   /** The time between two turns at the present pace. */
@@ -163,8 +198,8 @@ class PacerTest {
   }
 
   private void useUpWaits() {
-    while (pacer.takeTurn().compareTo(Pacer.LONGEST_WAIT) < 0) {
-      // Each turn waits one interval longer than the one before.
+    while (pacer.untilNextTurn().compareTo(QUEUE) <= 0) {
+      pacer.takeTurn();
     }
     assertThatThrownBy(pacer::takeTurn).isInstanceOf(ExchangeException.class);
   }

@@ -20,4 +20,7 @@ final class RecordingMeters implements Meters {
 
   @Override
   public void awsCall(String operation, String outcome, Duration took) {}
+
+  @Override
+  public void watch(Limit limit) {}
 }

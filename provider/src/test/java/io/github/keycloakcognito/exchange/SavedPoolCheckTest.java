@@ -101,7 +101,8 @@ class SavedPoolCheckTest {
           parts.hang();
           return null;
         };
-    Limits hurried = new Limits(10, 50, Duration.ofMillis(50), Duration.ofMinutes(1));
+    Limits hurried =
+        new Limits(10, 50, Duration.ofSeconds(1), Duration.ofMillis(50), Duration.ofMinutes(1));
 
     List<Finding> findings = check(hurried, Binding.NONE).trial(USER, Samples.POOL);
 
@@ -120,7 +121,9 @@ class SavedPoolCheckTest {
   }
 
   private SavedPoolCheck check(Binding binding) {
-    return check(new Limits(10, 50, Exchange.PATIENT, Duration.ofMinutes(1)), binding);
+    return check(
+        new Limits(10, 50, Duration.ofSeconds(1), Exchange.PATIENT, Duration.ofMinutes(1)),
+        binding);
   }
 
   private SavedPoolCheck check(Limits limits, Binding binding) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TroubleTest {
 
   private static final Limits LIMITS =
-      new Limits(10, 10_000, Exchange.PATIENT, Duration.ofMinutes(1));
+      new Limits(10, 10_000, Duration.ofSeconds(1), Exchange.PATIENT, Duration.ofMinutes(1));
 
   @AutoClose private final Exchange exchange = new Exchange();
   @AutoClose private final LogCapture log = new LogCapture(Flights.class);

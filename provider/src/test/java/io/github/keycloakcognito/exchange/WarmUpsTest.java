@@ -69,7 +69,8 @@ class WarmUpsTest {
   @Test
   void givesWayToExchanges() {
     ExchangeService busy =
-        exchange.service(new Limits(10, 1, Exchange.PATIENT, Duration.ofMinutes(1)));
+        exchange.service(
+            new Limits(10, 1, Duration.ofSeconds(1), Exchange.PATIENT, Duration.ofMinutes(1)));
     Outcomes.issued(busy.token(Samples.REQUEST));
 
     assertThat(warmUps(busy).make(Samples.caller("bob"), Samples.POOL)).isEmpty();

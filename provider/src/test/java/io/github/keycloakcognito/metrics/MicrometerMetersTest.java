@@ -3,9 +3,11 @@ package io.github.keycloakcognito.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keycloakcognito.exchange.IssueCache.Source;
+import io.github.keycloakcognito.exchange.Limit;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,21 @@ class MicrometerMetersTest {
             .timer();
     assertThat(timer.count()).isEqualTo(1);
     assertThat(timer.totalTime(TimeUnit.MILLISECONDS)).isEqualTo(30);
+  }
+
+  @Test
+  void showsLimits() {
+    meters.watch(Limit.of("waiting.requests", () -> 7, 32));
+    meters.watch(new Limit("pace", Optional.of("eu-west-1"), () -> 12.5, 50));
+
+    assertThat(registry.get("keycloak.cognito.waiting.requests").gauge().value()).isEqualTo(7);
+    assertThat(registry.get("keycloak.cognito.waiting.requests.limit").gauge().value())
+        .isEqualTo(32);
+    assertThat(registry.get("keycloak.cognito.pace").tag("region", "eu-west-1").gauge().value())
+        .isEqualTo(12.5);
+    assertThat(
+            registry.get("keycloak.cognito.pace.limit").tag("region", "eu-west-1").gauge().value())
+        .isEqualTo(50);
   }
 
   private double count(String name, String... tags) {
