@@ -1,0 +1,2 @@
+/** What was measured, in rows, Markdown and pictures. */
+package io.github.keycloakcognito.benchmark.report;

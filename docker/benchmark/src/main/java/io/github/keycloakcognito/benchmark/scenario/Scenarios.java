@@ -1,0 +1,26 @@
+package io.github.keycloakcognito.benchmark.scenario;
+
+import java.util.List;
+
+/** All of them, in the order of the report. */
+public final class Scenarios {
+
+  /** Those that share a server come together. */
+  public static final List<Scenario> ALL =
+      List.of(
+          new CachedAnswers(),
+          new Profile(),
+          new TokenExchange(),
+          new FirstExchange(),
+          new AgainstOwnBackend(),
+          new Morning(),
+          new OneUser(),
+          new HangingCognito(),
+          new TwoNodes(),
+          new Listener(),
+          new CachedUsers(),
+          new Start(),
+          new MillionUsers());
+
+  private Scenarios() {}
+}
