@@ -1,10 +1,11 @@
 package io.github.keycloakcognito.browser;
 
-import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -13,7 +14,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -42,25 +42,39 @@ class LoginThemeSafetyIT {
     realm.close();
   }
 
-  static Stream<Arguments> attacks() {
-    return Stream.of(
-            attacks("css", LoginThemeAttacks.css()),
-            attacks("logo-url background-url-dark favicon-url", LoginThemeAttacks.images()),
-            attacks("primary-color card-color-dark logo-height radius", LoginThemeAttacks.plain()))
-        .flatMap(all -> all);
+  /**
+   * A page bears one attack by each kind of attribute: a page of its own for each takes minutes.
+   */
+  static Stream<Page> attacks() {
+    List<Page> pages = new ArrayList<>();
+    add(pages, LoginThemeAttacks.css(), "css");
+    add(pages, LoginThemeAttacks.images(), "logo-url", "background-url-dark", "favicon-url");
+    add(
+        pages,
+        LoginThemeAttacks.plain(),
+        "primary-color",
+        "card-color-dark",
+        "logo-height",
+        "radius");
+    return pages.stream();
   }
 
-  private static Stream<Arguments> attacks(String attributes, Map<String, String> values) {
-    return values.keySet().stream()
-        .map(
-            name ->
-                Arguments.of(List.of(attributes.split(" ")), name, new Value(values.get(name))));
+  private static void add(List<Page> pages, Map<String, String> attacks, String... attributes) {
+    int next = 0;
+    for (Map.Entry<String, String> attack : attacks.entrySet()) {
+      if (next == pages.size()) {
+        pages.add(new Page(new ArrayList<>(), new TreeMap<>()));
+      }
+      Page page = pages.get(next++);
+      page.names().add(attributes[0] + ": " + attack.getKey());
+      List.of(attributes).forEach(name -> page.attributes().put(name, attack.getValue()));
+    }
   }
 
-  @ParameterizedTest(name = "{0}: {1}")
+  @ParameterizedTest(name = "{0}")
   @MethodSource("attacks")
-  void evilValueIsLeftOut(List<String> attributes, String name, Value value) {
-    realm.brand(attributes.stream().collect(toMap(attribute -> attribute, any -> value.text())));
+  void evilValueIsLeftOut(Page page) {
+    realm.brand(page.attributes());
 
     realm.open(browser, "sign-in");
 
@@ -68,7 +82,7 @@ class LoginThemeSafetyIT {
     assertThat(browser.driver().executeScript("return window.attacked")).isNull();
     assertThat(leftOut().stream().map(line -> line.split(": ", -1)[1]))
         .containsExactlyInAnyOrderElementsOf(
-            attributes.stream().map(LoginRealm.PREFIX::concat).toList());
+            page.attributes().keySet().stream().map(LoginRealm.PREFIX::concat).toList());
     assertThat(browser.requests())
         .allMatch(request -> request.getAuthority().equals(stage.url().getAuthority()));
   }
@@ -160,11 +174,15 @@ class LoginThemeSafetyIT {
                     + "return found.filter(text => text.startsWith('left out: '))");
   }
 
-  /** Keeps what no report can print out of the tests' names. */
-  private record Value(String text) {
+  /**
+   * Attacks at once.
+   *
+   * @param attributes of the realm, with values that no report can print
+   */
+  private record Page(List<String> names, Map<String, String> attributes) {
     @Override
     public String toString() {
-      return "…";
+      return String.join(", ", names);
     }
   }
 }
