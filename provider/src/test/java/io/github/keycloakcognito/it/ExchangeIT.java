@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import com.nimbusds.jwt.SignedJWT;
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,6 +55,32 @@ class ExchangeIT {
             "authenticated",
             Stack.DEVELOPER_PROVIDER,
             Stack.DEVELOPER_PROVIDER + ":" + Stack.POOL_ID + ":" + realm.userId("alice"));
+  }
+
+  @Test
+  @DisplayName("needs no body beside it, and one of no type is refused rather than overlooked")
+  void body() {
+    HttpRequest.Builder request =
+        Http.request(realm.door("/token"))
+            .header("Authorization", "Bearer " + realm.accessToken("alice", "app"));
+    byte[] parameters = "pool=other".getBytes(StandardCharsets.UTF_8);
+
+    assertThat(realm.http().send(request.copy().POST(BodyPublishers.noBody())).status())
+        .isEqualTo(200);
+    for (BodyPublisher body :
+        List.of(
+            BodyPublishers.ofByteArray(parameters),
+            BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(parameters)))) {
+      Answer refused = realm.http().send(request.copy().POST(body));
+      assertThat(refused.status()).isEqualTo(400);
+      assertThat(refused.text("error")).isEqualTo("invalid_request");
+    }
+    assertThat(
+            realm
+                .http()
+                .send(Http.request(realm.door("/roles")).POST(BodyPublishers.noBody()))
+                .status())
+        .isEqualTo(404);
   }
 
   @Test

@@ -30,7 +30,7 @@ import picocli.CommandLine.ParameterException;
     description = "Measures what the extension costs, and writes a report.")
 final class Benchmark implements Callable<Integer> {
 
-  @Option(names = "--short", description = "Less of everything, in less than ten minutes.")
+  @Option(names = "--short", description = "Less of everything.")
   private boolean quick;
 
   @Option(

@@ -29,7 +29,7 @@ public record Size(
   static final Size FULL =
       new Size("full", 5, seconds(10), seconds(30), seconds(60), seconds(60), 150, 100_000, true);
 
-  /** To see how things stand, in less than ten minutes: servers are hardly warm. */
+  /** To see how things stand: servers are hardly warm. */
   static final Size SHORT =
       new Size("short", 2, seconds(2), seconds(5), seconds(6), seconds(15), 50, 2_000, true);
 

@@ -48,6 +48,9 @@ public record Report(
   public void putInto(Path readme) {
     try {
       String text = Files.readString(readme);
+      if (!text.contains(BEGIN) || !text.contains(END)) {
+        throw new IllegalStateException(readme + " lacks " + BEGIN + " or " + END);
+      }
       int begin = text.indexOf(BEGIN) + BEGIN.length();
       int end = text.indexOf(END);
       Files.writeString(
