@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 
@@ -34,17 +35,17 @@ public final class CaffeineIssueCache implements IssueCache {
     this.cache =
         Caffeine.newBuilder()
             .maximumSize(size)
-            .expireAfter(Expiry.<IssueKey, Landing>creating((key, landing) -> landing.kept(clock)))
+            .expireAfter(Expiry.<IssueKey, Landing>writing((key, landing) -> landing.kept(clock)))
             .executor(Runnable::run)
             .buildAsync();
   }
 
   @Override
-  public <T extends Issue> Optional<T> peek(IssueKey key, Class<T> type) {
-    CompletableFuture<Landing> held = cache.getIfPresent(key);
-    return held == null || !held.isDone()
+  public <T extends Issue> Optional<Held<T>> held(IssueKey key, Class<T> type) {
+    CompletableFuture<Landing> place = cache.getIfPresent(key);
+    return place == null || issue(place) == null
         ? Optional.empty()
-        : Optional.ofNullable(held.join().issue()).map(type::cast);
+        : Optional.of(new Standing<>(key, place, type.cast(issue(place))));
   }
 
   @Override
@@ -68,7 +69,7 @@ public final class CaffeineIssueCache implements IssueCache {
       land(mine, () -> cache.asMap().remove(key, mine), start);
       return lookup(mine, type, Source.FRESH);
     }
-    return lookup(held, type, held.isDone() ? Source.HIT : Source.SHARED);
+    return lookup(held, type, held.isDone() ? held.join().source() : Source.SHARED);
   }
 
   @Override
@@ -76,7 +77,7 @@ public final class CaffeineIssueCache implements IssueCache {
       IssueKey key, Class<T> type, Instant since, Supplier<CompletableFuture<T>> start) {
     CompletableFuture<Landing> mine = new CompletableFuture<>();
     CompletableFuture<Landing> old = cache.getIfPresent(key);
-    boolean outdated = old != null && old.isDone() && old.join().at().isBefore(since);
+    boolean outdated = old != null && old.isDone() && old.join().at.isBefore(since);
     if (!outdated || !cache.asMap().replace(key, old, mine)) {
       return get(key, type, start);
     }
@@ -94,21 +95,25 @@ public final class CaffeineIssueCache implements IssueCache {
    */
   private <T extends Issue> void land(
       CompletableFuture<Landing> place, Runnable giveUp, Supplier<CompletableFuture<T>> start) {
-    CompletableFuture<T> call;
-    try {
-      call = start.get();
-    } catch (RuntimeException e) {
-      call = CompletableFuture.failedFuture(e);
-    }
     CompletableFuture<T> unused =
-        call.whenComplete(
-            (issue, thrown) -> {
-              if (thrown != null) {
-                // Caffeine hears of the end after those who wait for it, who may come back at once.
-                giveUp.run();
-              }
-              place.complete(new Landing(issue, thrown, clock.instant()));
-            });
+        started(start)
+            .whenComplete(
+                (issue, thrown) -> {
+                  if (thrown != null) {
+                    // Caffeine hears of the end after those who wait for it, who may come back at
+                    // once.
+                    giveUp.run();
+                  }
+                  place.complete(new Landing(issue, thrown, clock.instant(), false));
+                });
+  }
+
+  private static <T> CompletableFuture<T> started(Supplier<CompletableFuture<T>> start) {
+    try {
+      return start.get();
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
   @Override
@@ -117,7 +122,7 @@ public final class CaffeineIssueCache implements IssueCache {
   }
 
   private static Issue issue(CompletableFuture<Landing> held) {
-    return held.isDone() ? held.join().issue() : null;
+    return held.isDone() ? held.join().issue : null;
   }
 
   @Override
@@ -125,14 +130,86 @@ public final class CaffeineIssueCache implements IssueCache {
     cache
         .asMap()
         .computeIfPresent(
-            key, (k, held) -> held.isDone() && issue.equals(held.join().issue()) ? null : held);
+            key, (k, held) -> held.isDone() && issue.equals(held.join().issue) ? null : held);
+  }
+
+  private final class Standing<T extends Issue> implements Held<T> {
+
+    private final IssueKey key;
+    private final CompletableFuture<Landing> place;
+    private final T issue;
+
+    Standing(IssueKey key, CompletableFuture<Landing> place, T issue) {
+      this.key = key;
+      this.place = place;
+      this.issue = issue;
+    }
+
+    @Override
+    public T issue() {
+      return issue;
+    }
+
+    @Override
+    public boolean isNews() {
+      return place.join().takeNews();
+    }
+
+    @Override
+    public void renewAhead(Supplier<CompletableFuture<T>> start) {
+      if (!place.join().takeRenewal(clock.instant())) {
+        return;
+      }
+      CompletableFuture<Void> unused =
+          started(start)
+              .thenAccept(
+                  next -> {
+                    Landing landing = new Landing(next, null, clock.instant(), true);
+                    cache.asMap().replace(key, place, CompletableFuture.completedFuture(landing));
+                  });
+    }
   }
 
   /**
    * How a call ended. A failed one is a value too, of no duration: Caffeine would log the stack of
    * each exceptional future.
    */
-  private record Landing(Issue issue, Throwable failure, Instant at) {
+  private static final class Landing {
+
+    /** The last part of an issue's time, in which it is renewed ahead. */
+    private static final int LAST_PART = 10;
+
+    private final Issue issue;
+    private final Throwable failure;
+    private final Instant at;
+    private final AtomicBoolean news;
+    private final AtomicBoolean renewed = new AtomicBoolean();
+
+    /**
+     * @param news whether nobody waited for it
+     */
+    Landing(Issue issue, Throwable failure, Instant at, boolean news) {
+      this.issue = issue;
+      this.failure = failure;
+      this.at = at;
+      this.news = new AtomicBoolean(news);
+    }
+
+    Source source() {
+      return takeNews() ? Source.FRESH : Source.HIT;
+    }
+
+    boolean takeNews() {
+      return news.get() && news.compareAndSet(true, false);
+    }
+
+    boolean takeRenewal(Instant now) {
+      Duration left = Duration.between(now, issue.servableUntil());
+      Duration whole = Duration.between(at, issue.servableUntil());
+      return left.compareTo(whole.dividedBy(LAST_PART)) <= 0
+          && !renewed.get()
+          && renewed.compareAndSet(false, true);
+    }
 
     Duration kept(InstantSource clock) {
       if (issue == null) {

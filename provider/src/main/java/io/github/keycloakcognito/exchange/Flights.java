@@ -1,5 +1,6 @@
 package io.github.keycloakcognito.exchange;
 
+import io.github.keycloakcognito.exchange.IssueCache.Held;
 import io.github.keycloakcognito.exchange.IssueCache.Lookup;
 import io.github.keycloakcognito.exchange.IssueCache.Source;
 import io.github.keycloakcognito.exchange.Outcome.Failed;
@@ -54,7 +55,9 @@ final class Flights {
   }
 
   /**
-   * Answers from the cache, from a call under way, or from a new one started by {@code start}.
+   * Answers from the cache, from a call under way, or from a new one started by {@code start}. What
+   * is asked for near the end of its time is renewed meanwhile: a user with many requests would
+   * otherwise fill all places to wait when it is over.
    *
    * @param comeBack gives a time to those for whom AWS would have to be asked and there is no room;
    *     what a call under way brings is there for all sooner
@@ -64,10 +67,14 @@ final class Flights {
       Class<T> type,
       Supplier<CompletableFuture<T>> start,
       Supplier<Duration> comeBack) {
-    Optional<T> cached = servable(key, type);
+    Optional<Held<T>> cached = servable(key, type);
     if (cached.isPresent()) {
-      meters.lookup(Source.HIT);
-      return new Issued<>(cached.get(), Source.HIT);
+      Held<T> held = cached.get();
+      held.renewAhead(start);
+      // Whoever is given it first is who it was issued to.
+      Source source = held.isNews() ? Source.FRESH : Source.HIT;
+      meters.lookup(source);
+      return new Issued<>(held.issue(), source);
     }
     return counted(
         () -> join(key, type, start), () -> cache.isUnderWay(key) ? RETRY : comeBack.get());
@@ -120,10 +127,10 @@ final class Flights {
     return cache.get(key, type, start);
   }
 
-  private <T extends Issue> Optional<T> servable(IssueKey key, Class<T> type) {
-    Optional<T> cached = cache.peek(key, type);
-    if (cached.isPresent() && !clock.instant().isBefore(cached.get().servableUntil())) {
-      cache.drop(key, cached.get());
+  private <T extends Issue> Optional<Held<T>> servable(IssueKey key, Class<T> type) {
+    Optional<Held<T>> cached = cache.held(key, type);
+    if (cached.isPresent() && !clock.instant().isBefore(cached.get().issue().servableUntil())) {
+      cache.drop(key, cached.get().issue());
       return Optional.empty();
     }
     return cached;

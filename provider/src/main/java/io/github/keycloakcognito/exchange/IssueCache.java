@@ -25,8 +25,28 @@ public interface IssueCache {
   /** The result of {@link #get}; {@code future} is completed for a {@link Source#HIT}. */
   record Lookup<T>(CompletableFuture<T> future, Source source) {}
 
+  /** What stands in the cache, as one who asks for it finds it. */
+  interface Held<T> {
+
+    T issue();
+
+    /** Whether it was renewed ahead and nobody has been given it yet: true for one caller only. */
+    boolean isNews();
+
+    /**
+     * Where its time is nearly over, starts a call whose issue takes its place, once. Nobody waits
+     * for that call; if it fails, this issue is served to its end.
+     */
+    void renewAhead(Supplier<CompletableFuture<T>> start);
+  }
+
   /** What stands in the cache, if the call for it has ended. */
-  <T extends Issue> Optional<T> peek(IssueKey key, Class<T> type);
+  <T extends Issue> Optional<Held<T>> held(IssueKey key, Class<T> type);
+
+  /** As {@link #held}, the issue only. */
+  default <T extends Issue> Optional<T> peek(IssueKey key, Class<T> type) {
+    return held(key, type).map(Held::issue);
+  }
 
   /** Whether a call for {@code key} has not ended yet. */
   boolean isUnderWay(IssueKey key);

@@ -1,9 +1,13 @@
 package io.github.keycloakcognito.exchange;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiPredicate;
@@ -14,16 +18,65 @@ final class FakeIssueCache implements IssueCache {
 
   private final Map<IssueKey, CompletableFuture<Issue>> issues = new ConcurrentHashMap<>();
   private final Map<IssueKey, Instant> landings = new ConcurrentHashMap<>();
+  private final Set<Issue> news = byIdentity();
+  private final Set<Issue> renewed = byIdentity();
   private final InstantSource clock;
 
   FakeIssueCache(InstantSource clock) {
     this.clock = clock;
   }
 
+  private static Set<Issue> byIdentity() {
+    return Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
+  }
+
   @Override
-  public <T extends Issue> Optional<T> peek(IssueKey key, Class<T> type) {
-    CompletableFuture<Issue> held = issues.get(key);
-    return held == null ? Optional.empty() : Optional.ofNullable(held.getNow(null)).map(type::cast);
+  public <T extends Issue> Optional<Held<T>> held(IssueKey key, Class<T> type) {
+    CompletableFuture<Issue> place = issues.get(key);
+    return place == null
+        ? Optional.empty()
+        : Optional.ofNullable(place.getNow(null))
+            .map(issue -> new Standing<>(key, place, type.cast(issue)));
+  }
+
+  private final class Standing<T extends Issue> implements Held<T> {
+    private final IssueKey key;
+    private final CompletableFuture<Issue> place;
+    private final T issue;
+
+    Standing(IssueKey key, CompletableFuture<Issue> place, T issue) {
+      this.key = key;
+      this.place = place;
+      this.issue = issue;
+    }
+
+    @Override
+    public T issue() {
+      return issue;
+    }
+
+    @Override
+    public boolean isNews() {
+      return news.remove(issue);
+    }
+
+    @Override
+    public void renewAhead(Supplier<CompletableFuture<T>> start) {
+      Instant end = issue.servableUntil();
+      Duration part = Duration.between(landings.get(key), end).dividedBy(10);
+      if (clock.instant().isBefore(end.minus(part)) || !renewed.add(issue)) {
+        return;
+      }
+      CompletableFuture<Void> unused =
+          start
+              .get()
+              .thenAccept(
+                  next -> {
+                    news.add(next);
+                    landings.put(key, clock.instant());
+                    issues.replace(key, place, CompletableFuture.completedFuture(next));
+                  });
+    }
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.github.keycloakcognito.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.keycloakcognito.exchange.Failure.Kind;
 import io.github.keycloakcognito.exchange.IssueCache.Source;
@@ -50,6 +51,19 @@ class TokenExchangeTest {
     Outcomes.issued(service.token(Samples.REQUEST), Source.FRESH);
 
     assertThat(exchange.gateway.tokenCalls).hasSize(2);
+  }
+
+  @Test
+  void renewsTokenThatIsAskedForNearItsEnd() {
+    OpenIdToken old = Outcomes.issued(service.token(Samples.REQUEST));
+    exchange.clock.set(old.servableUntil().minusSeconds(1));
+    exchange.gateway.tokens = request -> Samples.token("renewed");
+
+    assertThat(Outcomes.issued(service.token(Samples.REQUEST), Source.HIT)).isSameAs(old);
+
+    await().until(() -> !Outcomes.issued(service.token(Samples.REQUEST)).equals(old));
+    assertThat(exchange.gateway.tokenCalls).hasSize(2);
+    assertThat(exchange.meters.lookups).filteredOn(Source.FRESH::equals).hasSize(2);
   }
 
   @Test
