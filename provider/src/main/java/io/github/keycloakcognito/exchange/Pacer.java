@@ -1,6 +1,8 @@
 package io.github.keycloakcognito.exchange;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -40,6 +42,18 @@ final class Pacer {
   private long nextTurn;
   private long nextReturn;
 
+  /** Those that are not due yet, in order. */
+  private final Deque<Turn> pending = new ArrayDeque<>();
+
+  /** When a caller may call; later than it was told where AWS throttles meanwhile. */
+  static final class Turn {
+    private long due;
+
+    private Turn(long due) {
+      this.due = due;
+    }
+  }
+
   /**
    * @param quota calls per second
    * @param longestWait for a turn
@@ -56,10 +70,9 @@ final class Pacer {
   /**
    * Takes a turn.
    *
-   * @return how long to wait for it, often zero
    * @throws ExchangeException with a {@code retryAfter} when the wait would be too long
    */
-  synchronized Duration takeTurn() {
+  synchronized Turn takeTurn() {
     if (untilNextTurn().compareTo(longestWait) > 0) {
       throw new ExchangeException(
           Failure.unavailable(
@@ -71,10 +84,20 @@ final class Pacer {
   }
 
   /** Takes a turn, however far away it is. */
-  synchronized Duration takeAnyTurn() {
-    Duration wait = untilNextTurn();
-    nextTurn = nanoClock.getAsLong() + wait.toNanos() + interval();
-    return wait;
+  synchronized Turn takeAnyTurn() {
+    long now = nanoClock.getAsLong();
+    while (!pending.isEmpty() && pending.peek().due - now <= 0) {
+      pending.remove();
+    }
+    Turn turn = new Turn(now + untilNextTurn().toNanos());
+    pending.add(turn);
+    nextTurn = turn.due + interval();
+    return turn;
+  }
+
+  /** How long to wait for a turn, often zero. */
+  synchronized Duration until(Turn turn) {
+    return Duration.ofNanos(Math.max(0, turn.due - nanoClock.getAsLong()));
   }
 
   /** How long a caller would wait that came now. */
@@ -114,14 +137,15 @@ final class Pacer {
     return after(takeAnyTurn(), call);
   }
 
-  private <T> T after(Duration wait, Supplier<T> call) {
-    pause(wait);
-    long sentAt = nanoClock.getAsLong();
+  private <T> T after(Turn turn, Supplier<T> call) {
+    for (Duration wait = until(turn); !wait.isZero(); wait = until(turn)) {
+      pause(wait);
+    }
     try {
       return call.get();
     } catch (ExchangeException e) {
       if (e.failure().kind() == Failure.Kind.THROTTLED) {
-        throttled(sentAt);
+        throttled(turn);
       }
       throw e;
     }
@@ -139,9 +163,6 @@ final class Pacer {
   }
 
   private static void pause(Duration wait) {
-    if (wait.isZero()) {
-      return;
-    }
     try {
       TimeUnit.NANOSECONDS.sleep(wait.toNanos());
     } catch (InterruptedException e) {
@@ -152,11 +173,11 @@ final class Pacer {
   }
 
   /**
-   * AWS throttled a call. One that was sent before the rate last fell says nothing about the rate
-   * since.
+   * AWS throttled a call. One whose turn was before the rate last fell says nothing about the rate
+   * since. Who waits for a turn waits longer: at the old rate, AWS would throttle them too.
    */
-  synchronized void throttled(long sentAt) {
-    if (cut && sentAt - cutAt <= 0) {
+  synchronized void throttled(Turn turn) {
+    if (cut && turn.due - cutAt <= 0) {
       return;
     }
     double rate = rate();
@@ -165,6 +186,14 @@ final class Pacer {
     secondsToPlateau = Math.cbrt((plateau - Math.min(plateau, rate * CUT)) / STEEPNESS);
     cutAt = nanoClock.getAsLong();
     cut = true;
+    double longer = rate / rate();
+    pending.forEach(waiting -> waiting.due = later(waiting.due, longer));
+    nextTurn = later(nextTurn, longer);
+  }
+
+  private long later(long time, double times) {
+    long left = time - cutAt;
+    return left <= 0 ? time : cutAt + (long) (left * times);
   }
 
   /** Calls per second at this moment. */

@@ -25,18 +25,18 @@ class PacerTest {
 
   @Test
   void letsOnlyOneGoAtOnce() {
-    assertThat(pacer.takeTurn()).isZero();
-    assertThat(pacer.takeTurn()).isPositive();
+    assertThat(turn()).isZero();
+    assertThat(turn()).isPositive();
   }
 
   @Test
   void spacesTurnsByQuota() {
     takeDueTurn();
 
-    assertThat(pacer.takeTurn()).isEqualTo(INTERVAL);
-    assertThat(pacer.takeTurn()).isEqualTo(INTERVAL.multipliedBy(2));
+    assertThat(turn()).isEqualTo(INTERVAL);
+    assertThat(turn()).isEqualTo(INTERVAL.multipliedBy(2));
     advance(INTERVAL);
-    assertThat(pacer.takeTurn()).isEqualTo(INTERVAL.multipliedBy(2));
+    assertThat(turn()).isEqualTo(INTERVAL.multipliedBy(2));
   }
 
   @Test
@@ -45,7 +45,7 @@ class PacerTest {
     advance(Duration.ofHours(1));
     takeDueTurn();
 
-    assertThat(pacer.takeTurn()).isEqualTo(INTERVAL);
+    assertThat(turn()).isEqualTo(INTERVAL);
   }
 
   @Test
@@ -63,7 +63,7 @@ class PacerTest {
   void sendsNobodyAwayWhoHasTime() {
     useUpLongestWait();
 
-    assertThat(pacer.takeAnyTurn()).isGreaterThan(QUEUE);
+    assertThat(pacer.until(pacer.takeAnyTurn())).isGreaterThan(QUEUE);
   }
 
   @Test
@@ -100,7 +100,7 @@ class PacerTest {
     refusal();
     advance(INTERVAL);
 
-    assertThat(pacer.takeTurn()).isEqualTo(QUEUE);
+    assertThat(turn()).isEqualTo(QUEUE);
   }
 
   @Test
@@ -119,21 +119,61 @@ class PacerTest {
   void throttlingStretchesInterval() {
     takeDueTurn();
     throttle();
-    Duration before = pacer.takeTurn();
+    Duration before = turn();
 
-    assertThat(pacer.takeTurn().minus(before)).isCloseTo(Duration.ofNanos(28_571_428), NANO);
+    assertThat(turn().minus(before)).isCloseTo(Duration.ofNanos(28_571_428), NANO);
   }
 
   @Test
   void oneCongestionCutsOnce() {
-    long sent = now;
+    Pacer.Turn first = pacer.takeTurn();
+    Pacer.Turn second = pacer.takeTurn();
     advance(Duration.ofMillis(30));
-    pacer.throttled(sent);
-    pacer.throttled(sent + 1);
+    pacer.throttled(first);
+    pacer.throttled(second);
 
     assertThat(pacer.rate()).isCloseTo(35, within(0.1));
     throttle();
     assertThat(pacer.rate()).isCloseTo(24.5, within(0.1));
+  }
+
+  @Test
+  void whoWaitsWaitsLongerWhenAwsThrottles() {
+    Pacer.Turn gone = pacer.takeTurn();
+    Pacer.Turn next = pacer.takeTurn();
+    Pacer.Turn last = pacer.takeTurn();
+    advance(INTERVAL.dividedBy(2));
+
+    pacer.throttled(gone);
+
+    assertThat(pacer.until(next)).isCloseTo(Duration.ofNanos(14_285_714), NANO);
+    assertThat(pacer.until(last)).isCloseTo(Duration.ofNanos(42_857_142), NANO);
+    assertThat(turn()).isCloseTo(Duration.ofNanos(71_428_571), NANO);
+  }
+
+  @Test
+  void turnThatWasDueIsNotPutOff() {
+    Pacer.Turn gone = pacer.takeTurn();
+    Pacer.Turn due = pacer.takeTurn();
+    advance(INTERVAL);
+
+    pacer.throttled(gone);
+
+    assertThat(pacer.until(due)).isZero();
+  }
+
+  @Test
+  void whoseTurnWasDueBeforeCutSaysNothingAboutPaceSince() {
+    Pacer.Turn gone = pacer.takeTurn();
+    Pacer.Turn late = pacer.takeTurn();
+    advance(INTERVAL);
+    pacer.throttled(gone);
+    advance(INTERVAL);
+
+    pacer.throttled(late);
+
+    assertThat(pacer.rate()).isLessThan(37);
+    assertThat(pacer.rate()).isGreaterThan(35);
   }
 
   @Test
@@ -179,17 +219,23 @@ class PacerTest {
 
   private void throttle() {
     advance(Duration.ofMillis(1));
-    pacer.throttled(now);
+    Pacer.Turn turn = pacer.takeAnyTurn();
+    advance(pacer.until(turn));
+    pacer.throttled(turn);
+  }
+
+  private Duration turn() {
+    return pacer.until(pacer.takeTurn());
   }
 
   /** The time between two turns at the present pace. */
   private Duration step() {
-    Duration before = pacer.takeTurn();
-    return pacer.takeTurn().minus(before);
+    Duration before = turn();
+    return turn().minus(before);
   }
 
   private void takeDueTurn() {
-    assertThat(pacer.takeTurn()).isZero();
+    assertThat(turn()).isZero();
   }
 
   private void useUpLongestWait() {
