@@ -31,7 +31,8 @@ public final class IdentityRegistry {
    */
   public boolean note(String realmId, String userId, IdentityPool pool, String identityId) {
     IdentityEntity row = find(userId, pool.identityPoolId());
-    if (row == null) {
+    boolean isNew = row == null;
+    if (isNew) {
       row = new IdentityEntity();
       row.userId = userId;
       row.identityPoolId = pool.identityPoolId();
@@ -41,7 +42,9 @@ public final class IdentityRegistry {
     row.realmId = realmId;
     row.identityId = identityId;
     row.changed = clock.millis();
-    entities.merge(row);
+    if (isNew) {
+      entities.persist(row);
+    }
     return true;
   }
 
