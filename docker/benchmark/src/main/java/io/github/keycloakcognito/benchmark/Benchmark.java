@@ -76,19 +76,17 @@ final class Benchmark implements Callable<Integer> {
     Extras extras = Extras.empty();
     List<Row> rows = new ArrayList<>();
     long began = System.nanoTime();
+    Report report = null;
     try (Stand stand =
         Stand.start(target.resolve("stand"), Path.of(System.getProperty("benchmark.provider")))) {
       for (Scenario scenario : chosen) {
         System.out.printf("%s  %s%n", elapsed(began), scenario.name());
         rows.addAll(scenario.run(stand, size, extras));
+        report = new Report(run(size, began), Machine.description(), versions, rows, extras);
+        // What was measured so far is not lost when a later scenario fails.
+        report.write(target.resolve("report"));
       }
     }
-    Map<String, String> run = new LinkedHashMap<>();
-    run.put("size", size.name());
-    run.put("day", LocalDate.now(ZoneOffset.UTC).toString());
-    run.put("minutes", String.valueOf(Duration.ofNanos(System.nanoTime() - began).toMinutes()));
-    Report report = new Report(run, Machine.description(), versions, rows, extras);
-    report.write(target.resolve("report"));
     if (size.equals(Size.FULL) && only.isEmpty()) {
       report.write(module);
       report.putInto(module.resolve("README.md"));
@@ -96,6 +94,14 @@ final class Benchmark implements Callable<Integer> {
     System.out.printf("%n%s%n", report.markdown());
     System.out.printf("%s  %s%n", elapsed(began), target.resolve("report"));
     return check ? regressions(rows) : 0;
+  }
+
+  private static Map<String, String> run(Size size, long began) {
+    Map<String, String> run = new LinkedHashMap<>();
+    run.put("size", size.name());
+    run.put("day", LocalDate.now(ZoneOffset.UTC).toString());
+    run.put("minutes", String.valueOf(Duration.ofNanos(System.nanoTime() - began).toMinutes()));
+    return run;
   }
 
   /** How many ratios are so far from their goals that no noise explains it. */
@@ -122,7 +128,7 @@ final class Benchmark implements Callable<Integer> {
         .filter(
             scenario ->
                 only.isEmpty()
-                    ? !check || CHECKED.contains(scenario.name())
+                    ? check ? CHECKED.contains(scenario.name()) : !scenario.onlyByName()
                     : only.contains(scenario.name()))
         .toList();
   }

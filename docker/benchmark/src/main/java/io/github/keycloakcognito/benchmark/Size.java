@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param warmUp before what is measured, of each kind of request
  * @param hour that stands for one
  * @param pairs of single requests that are compared in a round
+ * @param firstExchanges before those that are measured
  * @param cachedUsers of the scenario about memory
  * @param pictures whether what is measured for them only is measured too
  */
@@ -22,20 +23,22 @@ public record Size(
     Duration warmUp,
     Duration hour,
     int pairs,
+    int firstExchanges,
     int cachedUsers,
     boolean pictures) {
 
   /** For the report. */
   static final Size FULL =
-      new Size("full", 5, seconds(10), seconds(30), seconds(60), seconds(60), 150, 100_000, true);
+      new Size(
+          "full", 5, seconds(10), seconds(30), seconds(60), seconds(60), 150, 2_000, 100_000, true);
 
   /** To see how things stand: servers are hardly warm. */
   static final Size SHORT =
-      new Size("short", 2, seconds(2), seconds(5), seconds(6), seconds(15), 50, 2_000, true);
+      new Size("short", 2, seconds(2), seconds(5), seconds(6), seconds(15), 50, 400, 2_000, true);
 
   /** To notice a regression. */
   static final Size CHECK =
-      new Size("check", 3, seconds(2), seconds(5), seconds(15), seconds(15), 50, 2_000, false);
+      new Size("check", 3, seconds(2), seconds(5), seconds(15), seconds(15), 50, 400, 2_000, false);
 
   private static Duration seconds(long seconds) {
     return Duration.ofSeconds(seconds);

@@ -5,13 +5,11 @@ import io.github.keycloakcognito.benchmark.load.Call;
 import io.github.keycloakcognito.benchmark.load.Users;
 import io.github.keycloakcognito.benchmark.load.Wrk;
 import io.github.keycloakcognito.benchmark.report.Rounds;
-import io.github.keycloakcognito.benchmark.stand.Http;
 import io.github.keycloakcognito.benchmark.stand.Realm;
 import io.github.keycloakcognito.benchmark.stand.Stand;
 import io.github.keycloakcognito.devstack.cognito.control.LoggedCall;
 import java.net.http.HttpRequest;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 /** A thousand users who arrive at once, at one node or more. */
@@ -67,11 +65,7 @@ final class Crowd {
   }
 
   private HttpRequest request(int user) {
-    return Http.form(
-            nodes.get(user % nodes.size()).door("/token"),
-            Map.of("duration", String.valueOf(duration)))
-        .header("Authorization", "Bearer " + tokens.get(user))
-        .build();
+    return nodes.get(user % nodes.size()).exchange(tokens.get(user), duration);
   }
 
   private long throttled() {

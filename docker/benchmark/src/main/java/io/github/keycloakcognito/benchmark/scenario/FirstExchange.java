@@ -10,7 +10,7 @@ import io.github.keycloakcognito.benchmark.stand.DirectCognito;
 import io.github.keycloakcognito.benchmark.stand.Http;
 import io.github.keycloakcognito.benchmark.stand.Realm;
 import io.github.keycloakcognito.benchmark.stand.Stand;
-import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -18,7 +18,6 @@ import java.util.UUID;
 /** A user's first exchange against the same call to Cognito without Keycloak, in turns. */
 public final class FirstExchange implements Scenario {
 
-  private static final int WARM_UPS = 400;
   private static final int USERS = 100;
   private static final String ADDED = "added, in milliseconds at the median";
 
@@ -29,46 +28,58 @@ public final class FirstExchange implements Scenario {
 
   @Override
   public List<Row> run(Stand stand, Size size, Extras extras) {
-    int users = WARM_UPS + USERS * size.rounds();
+    int warmUps = size.firstExchanges();
+    int users = warmUps + USERS * size.rounds();
     Realm realm = stand.realm(stand.keycloak(), Realm.Settings.of("first", users));
     List<String> tokens = realm.tokens(users);
     Rounds rounds =
         new Rounds("first exchange of a user", "the same SDK call made directly")
-            .goal(ADDED, Goal.atMost(5));
+            .goal(ADDED, Goal.atMost(5))
+            .note(
+                "One request at a time. What a bearer-authenticated request of Keycloak's own takes"
+                    + " (/userinfo) is in what is added.");
     stand.cognitoAnswers();
     try (DirectCognito direct = new DirectCognito(stand)) {
-      compare(direct, realm, tokens.subList(0, WARM_UPS));
+      new Turns(direct, realm).take(tokens.subList(0, warmUps));
       for (int round = 0; round < size.rounds(); round++) {
-        int first = WARM_UPS + USERS * round;
-        double[] medians = compare(direct, realm, tokens.subList(first, first + USERS));
-        rounds.add(ADDED, medians[1] - medians[0]);
-        rounds.add("directly, in milliseconds", medians[0]);
+        int first = warmUps + USERS * round;
+        Turns turns = new Turns(direct, realm).take(tokens.subList(first, first + USERS));
+        double directly = new Samples(turns.directly).median();
+        rounds.add(ADDED, new Samples(turns.exchanged).median() - directly);
+        rounds.add("directly, in milliseconds", directly);
+        rounds.add("/userinfo, in milliseconds", new Samples(turns.userinfo).median());
       }
     }
     return List.of(rounds.row());
   }
 
-  /** The medians in milliseconds: directly, and through Keycloak. */
-  private static double[] compare(DirectCognito direct, Realm realm, List<String> tokens) {
-    List<Double> directly = new ArrayList<>();
-    List<Double> exchanged = new ArrayList<>();
-    for (String token : tokens) {
-      directly.add(millis(() -> direct.token(UUID.randomUUID().toString())));
-      exchanged.add(
-          millis(
-              () ->
-                  Http.json(
-                      Http.send(
-                          Http.bearer(realm.door("/token"), token)
-                              .POST(BodyPublishers.noBody())
-                              .build()))));
-    }
-    return new double[] {new Samples(directly).median(), new Samples(exchanged).median()};
-  }
+  /** Milliseconds of each. */
+  private static final class Turns {
+    private final DirectCognito direct;
+    private final Realm realm;
+    private final List<Double> directly = new ArrayList<>();
+    private final List<Double> exchanged = new ArrayList<>();
+    private final List<Double> userinfo = new ArrayList<>();
 
-  private static double millis(Runnable work) {
-    long began = System.nanoTime();
-    work.run();
-    return (System.nanoTime() - began) / 1e6;
+    Turns(DirectCognito direct, Realm realm) {
+      this.direct = direct;
+      this.realm = realm;
+    }
+
+    Turns take(List<String> tokens) {
+      for (String token : tokens) {
+        directly.add(millis(() -> direct.token(UUID.randomUUID().toString())));
+        exchanged.add(millis(() -> Http.json(Http.send(realm.exchange(token)))));
+        HttpRequest own = Http.bearer(realm.userinfo(), token).GET().build();
+        userinfo.add(millis(() -> Http.json(Http.send(own))));
+      }
+      return this;
+    }
+
+    private static double millis(Runnable work) {
+      long began = System.nanoTime();
+      work.run();
+      return (System.nanoTime() - began) / 1e6;
+    }
   }
 }

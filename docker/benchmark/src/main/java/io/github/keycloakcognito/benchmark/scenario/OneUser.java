@@ -6,11 +6,9 @@ import io.github.keycloakcognito.benchmark.report.Extras;
 import io.github.keycloakcognito.benchmark.report.Goal;
 import io.github.keycloakcognito.benchmark.report.Rounds;
 import io.github.keycloakcognito.benchmark.report.Row;
-import io.github.keycloakcognito.benchmark.stand.Http;
 import io.github.keycloakcognito.benchmark.stand.Realm;
 import io.github.keycloakcognito.benchmark.stand.Stand;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Collections;
 import java.util.List;
 
@@ -31,10 +29,7 @@ public final class OneUser implements Scenario {
     Rounds rounds = new Rounds("one user, 500 connections", "–").goal(CALLS, Goal.atMost(1));
     for (int round = 0; round < size.rounds(); round++) {
       stand.cognitoAnswers();
-      HttpRequest request =
-          Http.bearer(realm.door("/token"), realm.token(round))
-              .POST(BodyPublishers.noBody())
-              .build();
+      HttpRequest request = realm.exchange(realm.token(round));
       List<Users.Served> served = Users.allAtOnce(Collections.nCopies(CONNECTIONS, request));
       rounds.count(CALLS, stand.calls(AgainstOwnBackend.TOKENS));
       rounds.count(

@@ -12,6 +12,11 @@ public interface Scenario {
   /** By which the command line asks for it. */
   String name();
 
+  /** Whether it is no part of a whole run. */
+  default boolean onlyByName() {
+    return false;
+  }
+
   /**
    * Measures, and tells on standard output what it measures.
    *

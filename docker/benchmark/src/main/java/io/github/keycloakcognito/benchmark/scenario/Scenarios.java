@@ -13,6 +13,7 @@ public final class Scenarios {
           new TokenExchange(),
           new FirstExchange(),
           new AgainstOwnBackend(),
+          new CallsByUsers(),
           new Morning(),
           new OneUser(),
           new HangingCognito(),
@@ -20,7 +21,8 @@ public final class Scenarios {
           new Listener(),
           new CachedUsers(),
           new Start(),
-          new MillionUsers());
+          new MillionUsers(),
+          new Limits());
 
   private Scenarios() {}
 }

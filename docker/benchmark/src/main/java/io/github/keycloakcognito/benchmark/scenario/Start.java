@@ -11,7 +11,6 @@ import io.github.keycloakcognito.benchmark.stand.Stand;
 import io.github.keycloakcognito.devstack.keycloak.KeycloakServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,12 +61,7 @@ public final class Start implements Scenario {
     duration--;
     String token = realm.token(2);
     long began = System.nanoTime();
-    Http.json(
-        Http.send(
-            Http.bearer(realm.door("/token"), token)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString("duration=" + duration))
-                .build()));
+    Http.json(Http.send(realm.exchange(token, duration)));
     return (System.nanoTime() - began) / 1e9;
   }
 

@@ -11,7 +11,6 @@ import io.github.keycloakcognito.benchmark.stand.Http;
 import io.github.keycloakcognito.benchmark.stand.Realm;
 import io.github.keycloakcognito.benchmark.stand.Stand;
 import io.github.keycloakcognito.devstack.keycloak.KeycloakServer;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -94,17 +93,11 @@ public final class TwoNodes implements Scenario {
       Stand stand, List<Realm> nodes, List<String> tokens, boolean sticky) {
     stand.cognitoAnswers();
     // Another duration is another entry of the cache.
-    String duration = sticky ? "800" : "801";
+    int seconds = sticky ? 800 : 801;
     for (int user = 0; user < tokens.size(); user++) {
       for (int request = 0; request < REQUESTS; request++) {
         Realm node = nodes.get((sticky ? user : user + request) % nodes.size());
-        Http.json(
-            Http.send(
-                Http.request(node.door("/token"))
-                    .header("Authorization", "Bearer " + tokens.get(user))
-                    .header("Content-Type", "application/x-www-form-urlencoded")
-                    .POST(BodyPublishers.ofString("duration=" + duration))
-                    .build()));
+        Http.json(Http.send(node.exchange(tokens.get(user), seconds)));
       }
     }
     return (double) stand.calls(AgainstOwnBackend.TOKENS) / tokens.size();

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import jdk.jfr.consumer.RecordedEvent;
-import jdk.jfr.consumer.RecordedStackTrace;
 import jdk.jfr.consumer.RecordingFile;
 
 /** The JVM of a server on this machine, asked by the JDK's own {@code jcmd}. */
@@ -59,11 +58,11 @@ public final class Jvm {
   }
 
   /**
-   * The result of {@code work}, meanwhile sampled by the Flight Recorder.
+   * The result of {@code work}, meanwhile recorded by the Flight Recorder.
    *
-   * @param each gets the stack of each sample of a thread that ran Java code
+   * @param type of the events that are wanted, as {@code jdk.ExecutionSample}
    */
-  public <T> T record(Supplier<T> work, Consumer<RecordedStackTrace> each) {
+  public <T> T record(Supplier<T> work, String type, Consumer<RecordedEvent> each) {
     try {
       Path file = Files.createTempFile("benchmark", ".jfr");
       try {
@@ -73,8 +72,8 @@ public final class Jvm {
         try (RecordingFile recording = new RecordingFile(file)) {
           while (recording.hasMoreEvents()) {
             RecordedEvent event = recording.readEvent();
-            if (event.getEventType().getName().equals("jdk.ExecutionSample")) {
-              each.accept(event.getStackTrace());
+            if (event.getEventType().getName().equals(type)) {
+              each.accept(event);
             }
           }
         }

@@ -3,6 +3,7 @@ package io.github.keycloakcognito.benchmark.stand;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -255,6 +256,22 @@ public final class Realm {
   /** One of our doors: {@code /token}, {@code /credentials}. */
   public URI door(String path) {
     return below("/cognito" + path);
+  }
+
+  /** A user's exchange at {@code /token}, with the pool's duration. */
+  public HttpRequest exchange(String token) {
+    return Http.bearer(door("/token"), token).POST(BodyPublishers.noBody()).build();
+  }
+
+  /**
+   * The same with a duration of its own.
+   *
+   * @param seconds of the token's life; another one is another entry of the cache
+   */
+  public HttpRequest exchange(String token, int seconds) {
+    return Http.form(door("/token"), Map.of("duration", String.valueOf(seconds)))
+        .header("Authorization", "Bearer " + token)
+        .build();
   }
 
   private URI below(String path) {

@@ -42,6 +42,7 @@ public final class Stand implements AutoCloseable {
           "first",
           "backend",
           "hour",
+          "growth",
           "crowd",
           "cluster",
           "one",
