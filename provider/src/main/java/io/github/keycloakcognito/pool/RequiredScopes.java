@@ -22,12 +22,18 @@ final class RequiredScopes {
 
   private RequiredScopes() {}
 
-  /** Looks after realms that were there before with pools of {@code type}. */
+  /**
+   * Looks after realms that were there before with pools of {@code type}, on a thread of its own: a
+   * start does not wait for each realm to be read.
+   */
   static void keep(KeycloakSessionFactory factory, Class<? extends Provider> type) {
     factory.register(
         event -> {
           if (event instanceof PostMigrationEvent started) {
-            ensureAll(started.getFactory(), type);
+            Thread thread =
+                new Thread(() -> ensureAll(started.getFactory(), type), "cognito-scopes");
+            thread.setDaemon(true);
+            thread.start();
           }
         });
   }
