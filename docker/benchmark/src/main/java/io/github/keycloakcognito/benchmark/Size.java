@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param warmUp before what is measured, of each kind of request
  * @param hour that stands for one
  * @param pairs of single requests that are compared in a round
+ * @param users at most, where something is told by users
  * @param firstExchanges before those that are measured
  * @param cachedUsers of the scenario about memory
  * @param pictures whether what is measured for them only is measured too
@@ -23,6 +24,7 @@ public record Size(
     Duration warmUp,
     Duration hour,
     int pairs,
+    int users,
     int firstExchanges,
     int cachedUsers,
     boolean pictures) {
@@ -30,15 +32,27 @@ public record Size(
   /** For the report. */
   static final Size FULL =
       new Size(
-          "full", 5, seconds(10), seconds(30), seconds(60), seconds(60), 150, 2_000, 100_000, true);
+          "full",
+          5,
+          seconds(10),
+          seconds(30),
+          seconds(60),
+          seconds(60),
+          150,
+          200,
+          2_000,
+          100_000,
+          true);
 
   /** To see how things stand: servers are hardly warm. */
   static final Size SHORT =
-      new Size("short", 2, seconds(2), seconds(5), seconds(6), seconds(15), 50, 400, 2_000, true);
+      new Size(
+          "short", 1, seconds(2), seconds(5), seconds(6), seconds(15), 20, 40, 200, 1_000, true);
 
   /** To notice a regression. */
   static final Size CHECK =
-      new Size("check", 3, seconds(2), seconds(5), seconds(15), seconds(15), 50, 400, 2_000, false);
+      new Size(
+          "check", 3, seconds(2), seconds(5), seconds(15), seconds(15), 50, 40, 200, 1_000, false);
 
   private static Duration seconds(long seconds) {
     return Duration.ofSeconds(seconds);

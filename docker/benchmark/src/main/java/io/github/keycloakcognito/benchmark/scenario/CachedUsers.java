@@ -38,7 +38,7 @@ public final class CachedUsers implements Scenario {
   private static final int DURATIONS = 800;
   private static final int TOKENS = 2;
 
-  private static final int PAUSES_AT_LEAST = 10;
+  private static final int PAUSES_A_ROUND = 3;
 
   private static final String PER_USER = "KB per cached user";
   private static final String ENTRIES = "entries under a bound of 1,000, after 1,600 exchanges";
@@ -108,7 +108,7 @@ public final class CachedUsers implements Scenario {
   /** In milliseconds, while the cache is asked as often as it can. */
   private static double pause(KeycloakServer server, Call cached, Size size) {
     List<Double> pauses = new ArrayList<>();
-    while (pauses.size() < PAUSES_AT_LEAST) {
+    while (pauses.size() < PAUSES_A_ROUND * size.rounds()) {
       Jvm.of(server)
           .record(
               () -> Wrk.throughput(cached, AT_ONCE, size.longTime()),

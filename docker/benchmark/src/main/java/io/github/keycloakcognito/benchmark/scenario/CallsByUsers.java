@@ -18,7 +18,7 @@ import java.util.function.Function;
 /** What users and requests cost at AWS: more of the one, more of the other, and a backend's. */
 public final class CallsByUsers implements Scenario {
 
-  private static final List<Integer> USERS = List.of(25, 50, 100, 200);
+  private static final List<Integer> PARTS = List.of(8, 4, 2, 1);
   private static final List<Integer> REQUESTS = List.of(1, 10, 100);
   private static final int REQUESTS_OF_A_BACKEND = 10;
   private static final int AT_ONCE = 16;
@@ -32,14 +32,15 @@ public final class CallsByUsers implements Scenario {
 
   @Override
   public List<Row> run(Stand stand, Size size, Extras extras) {
-    int most = USERS.get(USERS.size() - 1);
+    int most = size.users();
+    List<Integer> counts = PARTS.stream().map(part -> most / part).toList();
     Realm realm = stand.realm(stand.keycloak(), Realm.Settings.of("growth", most));
     List<String> tokens = realm.tokens(most);
     Rounds rounds = new Rounds("cost grows with users", "with requests");
     for (int requests : REQUESTS) {
       String line = requests + (requests == 1 ? " request" : " requests") + " per user";
       rounds.goal(perUser(line), Goal.atMost(1));
-      for (int users : USERS) {
+      for (int users : counts) {
         duration--;
         int seconds = duration;
         double calls =
@@ -51,7 +52,7 @@ public final class CallsByUsers implements Scenario {
     }
     String line = "own backend, " + REQUESTS_OF_A_BACKEND + " requests per user";
     try (OwnBackend backend = new OwnBackend(stand, realm)) {
-      for (int users : USERS) {
+      for (int users : counts) {
         double calls =
             calls(
                 stand,

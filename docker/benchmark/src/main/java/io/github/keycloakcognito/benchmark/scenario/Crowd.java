@@ -38,7 +38,9 @@ final class Crowd {
     for (Realm node : nodes) {
       Wrk.throughput(Call.post(node.door("/token"), tokens.get(0)), CONNECTIONS, size.warmUp());
     }
-    arrive(new Rounds("warm-up", ""));
+    if (size.rounds() > 1) {
+      arrive(new Rounds("warm-up", ""));
+    }
   }
 
   /** Lets them arrive, and adds to {@code rounds} what came of it. */

@@ -18,7 +18,6 @@ import java.util.concurrent.CompletableFuture;
 /** A cluster of two nodes: the quota they share, what they cost AWS, how much more they bear. */
 public final class TwoNodes implements Scenario {
 
-  private static final int USERS = 100;
   private static final int REQUESTS = 6;
   private static final int CONNECTIONS = 32;
 
@@ -64,7 +63,7 @@ public final class TwoNodes implements Scenario {
               + cores
               + " cores one node uses them up, and two share them.");
     }
-    List<String> tokens = nodes.get(0).tokens(USERS);
+    List<String> tokens = nodes.get(0).tokens(size.users());
     rounds.add(STICKY, callsPerUser(stand, nodes, tokens, true));
     rounds.add("calls to Cognito per user, any node", callsPerUser(stand, nodes, tokens, false));
     List<Call> calls =

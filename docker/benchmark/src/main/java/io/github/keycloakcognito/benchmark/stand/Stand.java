@@ -115,7 +115,7 @@ public final class Stand implements AutoCloseable {
   /**
    * The only Keycloak that runs; others are stopped, and go on later where they were.
    *
-   * @param name of this set of options, and of its folder
+   * @param name of this set of options, and of its log
    */
   public KeycloakServer only(String name, Consumer<KeycloakServerBuilder> changes) {
     servers.entrySet().stream()
@@ -127,7 +127,7 @@ public final class Stand implements AutoCloseable {
   /** As {@link #only} for a Keycloak without the JAR, which has a database of its own. */
   public KeycloakServer without(String name) {
     servers.values().forEach(KeycloakServer::stop);
-    return servers.computeIfAbsent(name, n -> server(n, "without").start());
+    return servers.computeIfAbsent(name, n -> server(n, "without", "without").start());
   }
 
   /** A Keycloak beside those that run already. */
@@ -135,7 +135,7 @@ public final class Stand implements AutoCloseable {
       String name, String databaseName, Consumer<KeycloakServerBuilder> changes) {
     KeycloakServer known = servers.get(name);
     if (known == null) {
-      KeycloakServerBuilder builder = server(name, databaseName).provider(provider);
+      KeycloakServerBuilder builder = server(name, "with", databaseName).provider(provider);
       withOptions(builder);
       changes.accept(builder);
       known = builder.start();
@@ -146,9 +146,14 @@ public final class Stand implements AutoCloseable {
     return known;
   }
 
-  private KeycloakServerBuilder server(String name, String databaseName) {
+  /**
+   * @param home shared by servers that differ in nothing that Keycloak's build has to know
+   */
+  private KeycloakServerBuilder server(String name, String home, String databaseName) {
     return KeycloakServer.builder()
-        .home(directory.resolve(name))
+        .home(directory.resolve(home))
+        .keepData()
+        .log(directory.resolve(name + ".log"))
         .buildOption("db", "postgres")
         .option("db-url", databases.computeIfAbsent(databaseName, database::create))
         .option("db-username", Database.USER)
