@@ -33,19 +33,9 @@ public final class Arrivals {
    * @throws LoadException if one was not answered with success
    */
   public static Latency measure(List<Call> calls, double perSecond, Duration time) {
-    return measure(calls, perSecond, time, false);
-  }
-
-  /** As {@link #measure}; answers of any status count. */
-  public static Latency measureAny(List<Call> calls, double perSecond, Duration time) {
-    return measure(calls, perSecond, time, true);
-  }
-
-  private static Latency measure(
-      List<Call> calls, double perSecond, Duration time, boolean anyStatus) {
     StatisticsSnapshot all = new StatisticsSnapshot();
     new LocalSimulationRunner(
-            benchmark(calls, perSecond, time, anyStatus),
+            benchmark(calls, perSecond, time),
             (phase, step, metric, snapshot, done) -> all.add(snapshot),
             null,
             null)
@@ -59,8 +49,7 @@ public final class Arrivals {
     return new Latency(all.histogram);
   }
 
-  private static Benchmark benchmark(
-      List<Call> calls, double perSecond, Duration time, boolean anyStatus) {
+  private static Benchmark benchmark(List<Call> calls, double perSecond, Duration time) {
     Call first = calls.get(0);
     BenchmarkBuilder benchmark =
         BenchmarkBuilder.builder()
@@ -69,7 +58,7 @@ public final class Arrivals {
             .ergonomics()
             .repeatCookies(false)
             .userAgentFromSession(false)
-            .autoRangeCheck(!anyStatus)
+            .autoRangeCheck(true)
             .stopOnInvalid(false)
             .endErgonomics()
             .http()

@@ -46,8 +46,7 @@ public final class CallsByUsers implements Scenario {
         double calls =
             calls(
                 stand, tokens.subList(0, users), requests, token -> realm.exchange(token, seconds));
-        extras.calls().add(line, users, calls);
-        rounds.add(perUser(line), calls / users);
+        add(line, users, calls, rounds, extras);
       }
     }
     String line = "own backend, " + REQUESTS_OF_A_BACKEND + " requests per user";
@@ -59,11 +58,15 @@ public final class CallsByUsers implements Scenario {
                 tokens.subList(0, users),
                 REQUESTS_OF_A_BACKEND,
                 token -> post(backend.uri(), token));
-        extras.calls().add(line, users, calls);
-        rounds.add(perUser(line), calls / users);
+        add(line, users, calls, rounds, extras);
       }
     }
     return List.of(rounds.row());
+  }
+
+  private static void add(String line, int users, double calls, Rounds rounds, Extras extras) {
+    extras.calls().add(line, users, calls);
+    rounds.add(perUser(line), calls / users);
   }
 
   private static String perUser(String line) {
