@@ -19,7 +19,6 @@ import java.util.function.Supplier;
  */
 final class Pacer {
 
-  static final Duration LATEST_RETURN = Duration.ofSeconds(30);
   private static final double LEAST_RATE = 1;
   private static final double NANOS_PER_SECOND = Duration.ofSeconds(1).toNanos();
 
@@ -35,12 +34,12 @@ final class Pacer {
   private final double quota;
   private final Duration longestWait;
   private final LongSupplier nanoClock;
+  private final ReturnTimes returns;
   private boolean cut;
   private long cutAt;
   private double plateau;
   private double secondsToPlateau;
   private long nextTurn;
-  private long nextReturn;
 
   /** Those that are not due yet, in order. */
   private final Deque<Turn> pending = new ArrayDeque<>();
@@ -64,7 +63,7 @@ final class Pacer {
     this.longestWait = longestWait;
     this.nanoClock = nanoClock;
     this.nextTurn = nanoClock.getAsLong();
-    this.nextReturn = nextTurn;
+    this.returns = new ReturnTimes(nextTurn);
   }
 
   /**
@@ -105,18 +104,9 @@ final class Pacer {
     return Duration.ofNanos(Math.max(0, nextTurn - nanoClock.getAsLong()));
   }
 
-  /**
-   * A time to come back after for somebody who is sent off, another one for each: in whole seconds,
-   * at least one, as {@code Retry-After} has it. Half of them come a little early, and wait.
-   */
+  /** A time to come back after for somebody who is sent off: whole seconds, at least one. */
   synchronized Duration comeBack() {
-    long now = nanoClock.getAsLong();
-    nextReturn =
-        Math.min(
-            Math.max(nextReturn, Math.max(nextTurn, now)) + interval(),
-            now + LATEST_RETURN.toNanos());
-    long seconds = Math.round((nextReturn - now) / NANOS_PER_SECOND);
-    return Duration.ofSeconds(Math.max(1, seconds));
+    return returns.next(nanoClock.getAsLong(), rate(), nextTurn);
   }
 
   /**
