@@ -4,10 +4,10 @@ import io.github.keycloakcognito.exchange.IdentityPool;
 import io.github.keycloakcognito.jpa.UserRow;
 import io.github.keycloakcognito.pool.IdentityAttribute;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.KeycloakSessionTask;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
@@ -47,17 +47,25 @@ public final class ShownIdentity {
    * @param identityId null if the user has none any more
    */
   public void show(String realmId, String userId, IdentityPool pool, String identityId) {
-    write(
-        realmId,
-        userId,
-        pool,
-        user -> {
-          if (identityId == null) {
-            user.removeAttribute(IdentityAttribute.nameFor(pool));
-          } else if (!is(user, pool, identityId)) {
-            user.setSingleAttribute(IdentityAttribute.nameFor(pool), identityId);
-          }
-        });
+    write(realmId, userId, pool, own -> show(own, realmId, userId, pool, identityId));
+  }
+
+  /**
+   * The same in the transaction of {@code own}, which fails if the user cannot be written to.
+   *
+   * @param identityId null if the user has none any more
+   */
+  public static void show(
+      KeycloakSession own, String realmId, String userId, IdentityPool pool, String identityId) {
+    UserModel user = locked(own, realmId, userId);
+    if (user == null) {
+      return;
+    }
+    if (identityId == null) {
+      user.removeAttribute(IdentityAttribute.nameFor(pool));
+    } else if (!is(user, pool, identityId)) {
+      user.setSingleAttribute(IdentityAttribute.nameFor(pool), identityId);
+    }
   }
 
   /** Shows an identity no more, if it is that one. */
@@ -66,23 +74,17 @@ public final class ShownIdentity {
         realmId,
         userId,
         pool,
-        user -> {
-          if (is(user, pool, identityId)) {
+        own -> {
+          UserModel user = locked(own, realmId, userId);
+          if (user != null && is(user, pool, identityId)) {
             user.removeAttribute(IdentityAttribute.nameFor(pool));
           }
         });
   }
 
-  private void write(String realmId, String userId, IdentityPool pool, Consumer<UserModel> change) {
+  private void write(String realmId, String userId, IdentityPool pool, KeycloakSessionTask change) {
     try {
-      KeycloakModelUtils.runJobInTransaction(
-          factory,
-          own -> {
-            UserModel user = UserRow.lock(own, userId) ? user(own, realmId, userId) : null;
-            if (user != null) {
-              change.accept(user);
-            }
-          });
+      KeycloakModelUtils.runJobInTransaction(factory, change);
     } catch (RuntimeException e) {
       LOG.debugf(
           e,
@@ -93,8 +95,9 @@ public final class ShownIdentity {
     }
   }
 
-  private static UserModel user(KeycloakSession own, String realmId, String userId) {
-    RealmModel realm = own.realms().getRealm(realmId);
+  /** Null if there is none, or none that Keycloak's database holds. */
+  private static UserModel locked(KeycloakSession own, String realmId, String userId) {
+    RealmModel realm = UserRow.lock(own, userId) ? own.realms().getRealm(realmId) : null;
     if (realm == null) {
       return null;
     }

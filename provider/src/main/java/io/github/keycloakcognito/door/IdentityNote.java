@@ -16,9 +16,9 @@ import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
- * Notes users' identities in the registry and in the users' attributes, in transactions of their
- * own. A user who was removed meanwhile goes into the outbox: AWS may have made the identity after
- * the removal was done there.
+ * Notes users' identities in the registry and in the users' attributes, in a transaction of its
+ * own, or in two where a user cannot be written to. A user who was removed meanwhile goes into the
+ * outbox: AWS may have made the identity after the removal was done there.
  */
 public final class IdentityNote {
 
@@ -54,22 +54,41 @@ public final class IdentityNote {
    */
   public void take(String realmId, String userId, IdentityPool pool, String identityId) {
     synchronized (LOCKS[Math.floorMod(userId.hashCode(), LOCKS.length)]) {
-      boolean shown = false;
-      try {
-        shown =
-            KeycloakModelUtils.runJobInTransactionWithResult(
-                factory, own -> register(own, realmId, userId, pool, identityId));
-      } catch (RuntimeException e) {
-        LOG.warnf(
-            e,
-            "Realm %s, user %s: identity %s could not be registered",
-            realmId,
-            userId,
-            identityId);
+      if (!inOne(realmId, userId, pool, identityId)) {
+        oneByOne(realmId, userId, pool, identityId);
       }
-      if (!shown) {
-        attribute.show(realmId, userId, pool, identityId);
-      }
+    }
+  }
+
+  /** False if it did not go, as with a user who cannot be written to. */
+  private boolean inOne(String realmId, String userId, IdentityPool pool, String identityId) {
+    try {
+      KeycloakModelUtils.runJobInTransaction(
+          factory,
+          own -> {
+            if (!register(own, realmId, userId, pool, identityId)) {
+              ShownIdentity.show(own, realmId, userId, pool, identityId);
+            }
+          });
+      return true;
+    } catch (RuntimeException e) {
+      LOG.debugf(e, "Realm %s, user %s: identity and attribute apart", realmId, userId);
+      return false;
+    }
+  }
+
+  private void oneByOne(String realmId, String userId, IdentityPool pool, String identityId) {
+    boolean shown = false;
+    try {
+      shown =
+          KeycloakModelUtils.runJobInTransactionWithResult(
+              factory, own -> register(own, realmId, userId, pool, identityId));
+    } catch (RuntimeException e) {
+      LOG.warnf(
+          e, "Realm %s, user %s: identity %s could not be registered", realmId, userId, identityId);
+    }
+    if (!shown) {
+      attribute.show(realmId, userId, pool, identityId);
     }
   }
 
