@@ -3,6 +3,7 @@ package io.github.keycloakcognito.door;
 import io.github.keycloakcognito.exchange.Failure.Kind;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.keycloak.jose.jws.JWSInput;
 import org.keycloak.jose.jws.JWSInputException;
 import org.keycloak.representations.AccessToken;
@@ -18,6 +19,10 @@ import org.keycloak.util.TokenUtil;
  */
 public record BearerToken(String scheme, String value) {
 
+  /** Three parts of the Base64 alphabet for URLs, the last of which may be empty. */
+  private static final Pattern JWT =
+      Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]*");
+
   /**
    * AWS SDKs send the value they were given as it is, so a token without a scheme is taken too.
    *
@@ -32,39 +37,26 @@ public record BearerToken(String scheme, String value) {
       throw refused("More than one Authorization header.");
     }
     String value = values.get(0);
-    if (isJwt(value)) {
+    if (hasThreeParts(value)) {
       return new BearerToken(TokenUtil.TOKEN_TYPE_BEARER, value);
     }
     AppAuthManager.AuthHeader header =
         AppAuthManager.extractAuthorizationHeaderTokenOrReturnNull(headers);
-    if (header == null || !isJwt(header.getToken())) {
+    if (header == null || !hasThreeParts(header.getToken())) {
       throw refused("The Authorization header carries no access token.");
     }
     return new BearerToken(known(header.getScheme()), header.getToken());
   }
 
-  /** Three parts of the Base64 alphabet for URLs, the last of which may be empty. */
-  private static boolean isJwt(String value) {
+  /** As a JWT has, and no blank, as behind a scheme. */
+  private static boolean hasThreeParts(String value) {
     int first = value.indexOf('.');
     int second = value.indexOf('.', first + 1);
     return first > 0
         && second > first + 1
-        && isBase64Url(value, 0, first)
-        && isBase64Url(value, first + 1, second)
-        && isBase64Url(value, second + 1, value.length());
-  }
-
-  /** By hand: a profile showed a regular expression as 3 % of an answer from the cache. */
-  private static boolean isBase64Url(String value, int from, int end) {
-    for (int i = from; i < end; i++) {
-      char c = value.charAt(i);
-      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-      boolean digit = c >= '0' && c <= '9';
-      if (!letter && !digit && c != '-' && c != '_') {
-        return false;
-      }
-    }
-    return true;
+        && value.indexOf('.', second + 1) < 0
+        && value.indexOf(' ') < 0
+        && value.indexOf('\t') < 0;
   }
 
   /** As the RFCs spell it: the challenge repeats it. */
@@ -80,13 +72,13 @@ public record BearerToken(String scheme, String value) {
 
   /**
    * Keycloak's verifier takes these for granted and fails on them otherwise. Not looked at before,
-   * as it would parse each good token twice.
+   * as it would read each good token twice.
    *
    * @throws RefusalException for what has not the form of an access token
    */
   static void checkForm(String token) {
     try {
-      JWSInput jws = isJwt(token) ? new JWSInput(token) : null;
+      JWSInput jws = JWT.matcher(token).matches() ? new JWSInput(token) : null;
       if (jws == null
           || jws.getHeader() == null
           || jws.getHeader().getAlgorithm() == null

@@ -3,11 +3,14 @@ package io.github.keycloakcognito.metrics;
 import io.github.keycloakcognito.exchange.IssueCache.Source;
 import io.github.keycloakcognito.exchange.Limit;
 import io.github.keycloakcognito.exchange.Meters;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * {@link Meters} in a Micrometer registry; Keycloak publishes its global one at {@code /metrics}.
@@ -15,9 +18,14 @@ import java.util.Locale;
 public final class MicrometerMeters implements Meters {
 
   private final MeterRegistry registry;
+  private final Map<Source, Counter> lookups = new EnumMap<>(Source.class);
 
   public MicrometerMeters(MeterRegistry registry) {
     this.registry = registry;
+    for (Source source : Source.values()) {
+      String result = source.name().toLowerCase(Locale.ROOT);
+      lookups.put(source, registry.counter("keycloak.cognito.cache.lookups", "result", result));
+    }
   }
 
   @Override
@@ -27,8 +35,7 @@ public final class MicrometerMeters implements Meters {
 
   @Override
   public void lookup(Source source) {
-    String result = source.name().toLowerCase(Locale.ROOT);
-    registry.counter("keycloak.cognito.cache.lookups", "result", result).increment();
+    lookups.get(source).increment();
   }
 
   @Override

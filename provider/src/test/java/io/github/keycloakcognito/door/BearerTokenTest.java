@@ -86,14 +86,16 @@ class BearerTokenTest {
         "Bearer  a.b.c",
         "Bearer a.b.c, Bearer a.b.c",
         "a.b.c,a.b.c",
-        "Bearer é.é.é"
+        "a.b.c\td",
+        "a b.c.d"
       })
   void refusesWhatIsNoJwt(String header) {
     assertThat(refusal(header)).contains("carries no access token");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a.b.c", "e30.e30.", "bnVsbA.bnVsbA.x", "W10.W10.W10", "_.-._"})
+  @ValueSource(
+      strings = {"a.b.c", "e30.e30.", "bnVsbA.bnVsbA.x", "W10.W10.W10", "_.-._", "é.é.é", "a.b.c="})
   void refusesJwtThatCannotBeRead(String token) {
     assertThat(formRefusal("Bearer " + token)).isEqualTo("The access token is malformed.");
     assertThat(formRefusal(token)).isEqualTo("The access token is malformed.");
