@@ -75,24 +75,34 @@ final class Benchmark implements Callable<Integer> {
     Path target = module.resolve("target");
     Extras extras = Extras.empty();
     List<Row> rows = new ArrayList<>();
+    List<String> failed = new ArrayList<>();
     long began = System.nanoTime();
-    Report report = null;
     try (Stand stand =
         Stand.start(target.resolve("stand"), Path.of(System.getProperty("benchmark.provider")))) {
       for (Scenario scenario : chosen) {
         System.out.printf("%s  %s%n", elapsed(began), scenario.name());
-        rows.addAll(scenario.run(stand, size, extras));
-        report = new Report(run(size, began), Machine.description(), versions, rows, extras);
-        // What was measured so far is not lost when a later scenario fails.
-        report.write(target.resolve("report"));
+        try {
+          rows.addAll(scenario.run(stand, size, extras));
+        } catch (RuntimeException e) {
+          // A long run tells all that fails, and what the others measured is not lost.
+          e.printStackTrace();
+          failed.add(scenario.name());
+        }
+        new Report(run(size, began), Machine.description(), versions, rows, extras)
+            .write(target.resolve("report"));
       }
     }
-    if (size.equals(Size.FULL) && only.isEmpty()) {
+    Report report = new Report(run(size, began), Machine.description(), versions, rows, extras);
+    if (size.equals(Size.FULL) && only.isEmpty() && failed.isEmpty()) {
       report.write(module);
       report.putInto(module.resolve("README.md"));
     }
     System.out.printf("%n%s%n", report.markdown());
     System.out.printf("%s  %s%n", elapsed(began), target.resolve("report"));
+    if (!failed.isEmpty()) {
+      System.err.printf("benchmark: failed: %s%n", String.join(", ", failed));
+      return 1;
+    }
     return check ? regressions(rows) : 0;
   }
 

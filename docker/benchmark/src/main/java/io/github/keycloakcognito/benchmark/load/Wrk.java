@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A closed loop: so many connections, each of which sends again once it is answered. */
 public final class Wrk {
@@ -23,13 +24,17 @@ public final class Wrk {
 
   private static final String RESULT = "result: ";
 
-  private static final String DONE =
+  private static final String IN_TURNS =
       """
       local next = 0
       request = function()
         next = next % #all + 1
         return all[next]
       end
+      """;
+
+  private static final String DONE =
+      """
       done = function(summary)
         local e = summary.errors
         io.write(string.format('\\nresult: {"requests":%d,"micros":%d,"refused":%d,"broken":%d}\\n',
@@ -147,25 +152,37 @@ public final class Wrk {
     return result;
   }
 
-  /** The requests are put together once: that is for the client to pay, not for the machine. */
+  /** A single call is put together once: the client's work is not for the machine to pay. */
   private static String script(List<Call> calls) {
-    StringBuilder script = new StringBuilder("local all = {}\ninit = function()\n");
-    for (Call call : calls) {
-      script.append("all[#all + 1] = wrk.format(").append(quoted(call.method())).append(", ");
-      script.append(quoted(path(call))).append(", {");
-      call.headers()
-          .forEach(
-              (name, value) ->
-                  script
-                      .append('[')
-                      .append(quoted(name))
-                      .append("] = ")
-                      .append(quoted(value))
-                      .append(", "));
-      script.append("[\"Content-Length\"] = \"").append(call.body().length()).append("\"}, ");
-      script.append(quoted(call.body())).append(")\n");
+    if (calls.size() == 1) {
+      Call call = calls.get(0);
+      return String.join(
+          "\n",
+          "wrk.method = " + quoted(call.method()),
+          "wrk.headers = " + headers(call),
+          "wrk.body = " + quoted(call.body()),
+          DONE);
     }
-    return script.append("end\n").append(DONE).toString();
+    return calls.stream()
+        .map(
+            call ->
+                String.join(
+                    ", ",
+                    quoted(call.method()),
+                    quoted(path(call)),
+                    headers(call),
+                    quoted(call.body())))
+        .collect(
+            Collectors.joining(
+                ")\nall[#all + 1] = wrk.format(",
+                "local all = {}\ninit = function()\nall[#all + 1] = wrk.format(",
+                ")\nend\n" + IN_TURNS + DONE));
+  }
+
+  private static String headers(Call call) {
+    return call.headers().entrySet().stream()
+        .map(header -> "[" + quoted(header.getKey()) + "] = " + quoted(header.getValue()))
+        .collect(Collectors.joining(", ", "{", "}"));
   }
 
   private static String path(Call call) {

@@ -1,5 +1,6 @@
 package io.github.keycloakcognito.benchmark.report;
 
+import java.awt.Color;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -46,7 +47,13 @@ final class Plots {
             .xAxisTitle(x)
             .yAxisTitle(y)
             .build();
-    chart.getStyler().setXAxisMin(0.0).setYAxisMin(0.0).setLegendPosition(LegendPosition.InsideNW);
+    chart
+        .getStyler()
+        .setXAxisDecimalPattern("#,##0")
+        .setXAxisMin(0.0)
+        .setYAxisMin(0.0)
+        .setLegendPosition(LegendPosition.InsideNW)
+        .setChartBackgroundColor(Color.WHITE);
     for (Map.Entry<String, Map<Double, Double>> line : curve.lines().entrySet()) {
       chart.addSeries(
           line.getKey(),

@@ -74,9 +74,10 @@ public final class CachedAnswers implements Scenario {
 
   private static void draw(List<Call> calls, double fastest, Size size, Extras extras) {
     for (double part : CURVE) {
+      double rate = Math.rint(fastest * part / 10) * 10;
       for (Call call : calls) {
-        Latency latency = Arrivals.measure(List.of(call), fastest * part, size.time());
-        extras.latency().add(path(call), fastest * part, latency.millis(99));
+        Latency latency = Arrivals.measure(List.of(call), rate, size.time());
+        extras.latency().add(path(call), rate, latency.millis(99));
       }
     }
   }

@@ -38,6 +38,9 @@ public final class CachedUsers implements Scenario {
   private static final int DURATIONS = 800;
   private static final int TOKENS = 2;
 
+  /** No token is over before the last user has come. */
+  private static final String LONG = "18000";
+
   private static final int PAUSES_A_ROUND = 3;
 
   private static final String PER_USER = "KB per cached user";
@@ -56,7 +59,8 @@ public final class CachedUsers implements Scenario {
             "large", builder -> unpaced(builder).option(Stand.option("cache-size"), "1000000"));
     stand.cognitoAnswers();
     int users = size.cachedUsers();
-    Realm realm = stand.realm(server, Realm.Settings.of("large", 1));
+    Realm realm =
+        stand.realm(server, Realm.Settings.of("large", 1).withPool("tokenDuration", LONG));
     stand.addUsers("large", users);
     Rounds rounds =
         new Rounds(String.format("%,d cached users", users), "the same server before")

@@ -9,10 +9,14 @@ import io.github.keycloakcognito.benchmark.report.Row;
 import io.github.keycloakcognito.benchmark.stand.Jvm;
 import io.github.keycloakcognito.benchmark.stand.Realm;
 import io.github.keycloakcognito.benchmark.stand.Stand;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordedStackTrace;
 
@@ -67,33 +71,56 @@ public final class Profile implements Scenario {
     calls.put("/userinfo", Call.get(realm.userinfo(), token));
     calls.put("/token", Call.post(realm.door("/token"), token));
     calls.put("/credentials", Call.get(realm.door("/credentials"), token));
-    Wrk.throughputs(List.copyOf(calls.values()), CONNECTIONS, size.warmUp());
+    List<Load> loads = new ArrayList<>();
+    jvm.record(
+        () -> {
+          // The Flight Recorder's start throws away compiled code.
+          Wrk.throughputs(List.copyOf(calls.values()), CONNECTIONS, size.warmUp());
+          calls.forEach((name, call) -> loads.add(load(jvm, name, call, size)));
+          return loads.size();
+        },
+        "jdk.ExecutionSample",
+        event -> loads.forEach(load -> load.take(event)));
     Rounds rounds =
         new Rounds("the server's processor time of a cached answer", "/userinfo, same token");
-    Map<String, Double> micros = new LinkedHashMap<>();
-    calls.forEach((name, call) -> micros.put(name, profile(jvm, name, call, size, extras)));
-    micros.forEach((name, each) -> rounds.add(name + ", in microseconds", each));
-    for (String door : List.of("/token", "/credentials")) {
-      rounds.add("/userinfo to " + door + ", ratio", micros.get("/userinfo") / micros.get(door));
+    for (Load load : loads) {
+      load.shareOut(extras);
+      rounds.add(load.door() + ", in microseconds", load.micros());
     }
+    double own = loads.get(0).micros();
+    loads.stream()
+        .skip(1)
+        .forEach(
+            load -> rounds.add("/userinfo to " + load.door() + ", ratio", own / load.micros()));
     return List.of(rounds.row());
   }
 
-  private static double profile(Jvm jvm, String name, Call call, Size size, Extras extras) {
-    Map<String, Long> samples = new LinkedHashMap<>();
-    PARTS.keySet().forEach(part -> samples.put(part, 0L));
+  /** The requests of one door, without others. */
+  private record Load(
+      String door, Instant from, Instant to, double micros, Map<String, Long> samples) {
+
+    void take(RecordedEvent event) {
+      Instant at = event.getStartTime();
+      if (at.isAfter(from) && at.isBefore(to)) {
+        samples.merge(partOf(event.getStackTrace()), 1L, Long::sum);
+      }
+    }
+
+    void shareOut(Extras extras) {
+      long all = samples.values().stream().mapToLong(count -> count).sum();
+      PARTS
+          .keySet()
+          .forEach(part -> extras.cost(part, door, micros * samples.getOrDefault(part, 0L) / all));
+    }
+  }
+
+  private static Load load(Jvm jvm, String door, Call call, Size size) {
+    Instant from = Instant.now();
     long cpu = jvm.cpu().toNanos();
-    double seconds = size.longTime().toSeconds();
     double requests =
-        jvm.record(
-                () -> Wrk.throughput(call, CONNECTIONS, size.longTime()),
-                "jdk.ExecutionSample",
-                event -> samples.merge(partOf(event.getStackTrace()), 1L, Long::sum))
-            * seconds;
+        Wrk.throughput(call, CONNECTIONS, size.longTime()) * size.longTime().toSeconds();
     double micros = (jvm.cpu().toNanos() - cpu) / 1e3 / requests;
-    long all = samples.values().stream().mapToLong(count -> count).sum();
-    samples.forEach((part, count) -> extras.cost(part, name, micros * count / all));
-    return micros;
+    return new Load(door, from, Instant.now(), micros, new HashMap<>());
   }
 
   private static String partOf(RecordedStackTrace stack) {

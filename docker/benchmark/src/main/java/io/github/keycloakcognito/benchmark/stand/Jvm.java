@@ -66,7 +66,7 @@ public final class Jvm {
     try {
       Path file = Files.createTempFile("benchmark", ".jfr");
       try {
-        jcmd("JFR.start", "name=benchmark", "settings=profile");
+        jcmd("JFR.start", "name=benchmark", "settings=default");
         T result = work.get();
         jcmd("JFR.stop", "name=benchmark", "filename=" + file);
         try (RecordingFile recording = new RecordingFile(file)) {
