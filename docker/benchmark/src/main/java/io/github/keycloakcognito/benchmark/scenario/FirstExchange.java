@@ -36,8 +36,8 @@ public final class FirstExchange implements Scenario {
         new Rounds("first exchange of a user", "the same SDK call made directly")
             .goal(ADDED, Goal.atMost(5))
             .note(
-                "One request at a time. What a bearer-authenticated request of Keycloak's own takes"
-                    + " (/userinfo) is in what is added.");
+                "One request at a time, all by the SDK's HTTP client. What a bearer-authenticated"
+                    + " request of Keycloak's own takes (/userinfo) is in what is added.");
     stand.cognitoAnswers();
     try (DirectCognito direct = new DirectCognito(stand)) {
       new Turns(direct, realm).take(tokens.subList(0, warmUps));
@@ -69,9 +69,9 @@ public final class FirstExchange implements Scenario {
     Turns take(List<String> tokens) {
       for (String token : tokens) {
         directly.add(millis(() -> direct.token(UUID.randomUUID().toString())));
-        exchanged.add(millis(() -> Http.json(Http.send(realm.exchange(token)))));
+        exchanged.add(millis(() -> Http.sentHere(realm.exchange(token))));
         HttpRequest own = Http.bearer(realm.userinfo(), token).GET().build();
-        userinfo.add(millis(() -> Http.json(Http.send(own))));
+        userinfo.add(millis(() -> Http.sentHere(own)));
       }
       return this;
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -16,6 +17,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /** Single requests, for what is prepared and for what is measured one by one. */
 public final class Http {
@@ -28,6 +35,8 @@ public final class Http {
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(Duration.ofSeconds(5))
           .build();
+
+  private static final SdkHttpClient SDK_CLIENT = UrlConnectionHttpClient.create();
 
   private Http() {}
 
@@ -45,6 +54,34 @@ public final class Http {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * The body of a successful answer to a request that has none, sent as the AWS SDK sends its own:
+   * on the thread of the caller, so that the client's threads are not in what is timed.
+   *
+   * @throws IllegalStateException with the status if it is another
+   */
+  public static String sentHere(HttpRequest request) {
+    SdkHttpRequest.Builder sdk =
+        SdkHttpRequest.builder()
+            .method(SdkHttpMethod.fromValue(request.method()))
+            .uri(request.uri());
+    request.headers().map().forEach(sdk::putHeader);
+    try {
+      HttpExecuteResponse answer =
+          SDK_CLIENT
+              .prepareRequest(HttpExecuteRequest.builder().request(sdk.build()).build())
+              .call();
+      if (!answer.httpResponse().isSuccessful()) {
+        throw new IllegalStateException(request.uri() + ": " + answer.httpResponse().statusCode());
+      }
+      try (InputStream body = answer.responseBody().orElseThrow()) {
+        return new String(body.readAllBytes(), StandardCharsets.UTF_8);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(request.uri() + ": " + e, e);
     }
   }
 
