@@ -5,6 +5,7 @@ import io.github.keycloakcognito.benchmark.load.Call;
 import io.github.keycloakcognito.benchmark.load.Users;
 import io.github.keycloakcognito.benchmark.load.Wrk;
 import io.github.keycloakcognito.benchmark.report.Rounds;
+import io.github.keycloakcognito.benchmark.stand.Http;
 import io.github.keycloakcognito.benchmark.stand.Realm;
 import io.github.keycloakcognito.benchmark.stand.Stand;
 import io.github.keycloakcognito.devstack.cognito.control.LoggedCall;
@@ -36,6 +37,8 @@ final class Crowd {
     this.nodes = nodes;
     this.tokens = nodes.get(0).tokens(SIZE);
     for (Realm node : nodes) {
+      // Not all connections at once, where there are places for a few to wait.
+      Http.json(Http.send(node.exchange(tokens.get(0))));
       Wrk.throughput(Call.post(node.door("/token"), tokens.get(0)), CONNECTIONS, size.warmUp());
     }
     if (size.rounds() > 1) {
