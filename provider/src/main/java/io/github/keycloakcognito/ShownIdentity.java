@@ -95,7 +95,7 @@ public final class ShownIdentity {
     }
   }
 
-  /** Null if there is none, or none that Keycloak's database holds. */
+  /** Null if the user or the realm is gone. */
   private static UserModel locked(KeycloakSession own, String realmId, String userId) {
     RealmModel realm = UserRow.lock(own, userId) ? own.realms().getRealm(realmId) : null;
     if (realm == null) {
