@@ -9,11 +9,12 @@ import org.keycloak.events.Details;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.events.EventType;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionTask;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
- * Writes what was issued or refused as a Keycloak event, in a transaction of its own: the request's
- * has ended by then. Never a token.
+ * Writes what was issued or refused as a Keycloak event, not in the request's transaction: that has
+ * ended by then. Never a token.
  */
 final class Audit {
 
@@ -36,45 +37,49 @@ final class Audit {
     this.tokenClient = tokenClient;
   }
 
+  /** The event of what was issued, for a session with the context of the request's. */
+  KeycloakSessionTask issue(String pool, Map<String, String> details) {
+    return own -> {
+      EventBuilder event = event(own, pool);
+      details.forEach(event::detail);
+      event.success();
+    };
+  }
+
   void issued(String pool, Map<String, String> details) {
-    write(
-        pool,
-        event -> {
-          details.forEach(event::detail);
-          event.success();
-        });
+    write(pool, issue(pool, details));
   }
 
   void failed(String pool, Failure failure) {
     write(
         pool,
-        event -> {
-          event.detail(Details.REASON, failure.description());
-          event.detail("cause", failure.cause());
-          event.detail("aws_request_id", failure.awsRequestId());
-          event.error(failure.kind().code());
-        });
+        own ->
+            event(own, pool)
+                .detail(Details.REASON, failure.description())
+                .detail("cause", failure.cause())
+                .detail("aws_request_id", failure.awsRequestId())
+                .error(failure.kind().code()));
+  }
+
+  private EventBuilder event(KeycloakSession own, String pool) {
+    return new EventBuilder(own.getContext().getRealm(), own, connection)
+        .event(EventType.TOKEN_EXCHANGE)
+        .client(caller.clientId())
+        .user(caller.userId())
+        .session(caller.sessionId())
+        .detail(Details.USERNAME, caller.username())
+        .detail(Details.SUBJECT_TOKEN_CLIENT_ID, tokenClient)
+        .detail("door", door)
+        .detail("pool", pool);
   }
 
   /**
    * What was issued is issued: an event store that fails must not take it back, but be heard of.
    */
-  private void write(String pool, java.util.function.Consumer<EventBuilder> ending) {
+  private void write(String pool, KeycloakSessionTask event) {
     try {
       KeycloakModelUtils.runJobInTransaction(
-          session.getKeycloakSessionFactory(),
-          session.getContext(),
-          own ->
-              ending.accept(
-                  new EventBuilder(own.getContext().getRealm(), own, connection)
-                      .event(EventType.TOKEN_EXCHANGE)
-                      .client(caller.clientId())
-                      .user(caller.userId())
-                      .session(caller.sessionId())
-                      .detail(Details.USERNAME, caller.username())
-                      .detail(Details.SUBJECT_TOKEN_CLIENT_ID, tokenClient)
-                      .detail("door", door)
-                      .detail("pool", pool)));
+          session.getKeycloakSessionFactory(), session.getContext(), event);
     } catch (RuntimeException e) {
       LOG.errorf(
           e,

@@ -197,20 +197,34 @@ public final class AuthorisedCall {
    */
   public <T> T result(Outcome<T> outcome, Function<T, Map<String, String>> details) {
     if (outcome instanceof Issued<T> issued) {
-      boolean fresh = issued.source() == Source.FRESH;
-      if (fresh) {
+      if (issued.source() == Source.FRESH) {
         logCutTags();
-      }
-      if (fresh || cognito.auditCached()) {
-        Map<String, String> told = details.apply(issued.value());
-        issued(told);
-        if (fresh) {
-          note.take(caller.realmId(), caller.userId(), pool, told.get("identity_id"));
-        }
+        noted(details.apply(issued.value()));
+      } else if (cognito.auditCached()) {
+        issued(details.apply(issued.value()));
       }
       return issued.value();
     }
     return failed((Failed<T>) outcome);
+  }
+
+  private void noted(Map<String, String> details) {
+    logged(
+        details.get("aws_request_id"),
+        () -> {
+          Map<String, String> told = withCutTags(details);
+          boolean written =
+              note.take(
+                  session.getContext(),
+                  caller.realmId(),
+                  caller.userId(),
+                  pool,
+                  details.get("identity_id"),
+                  audit.issue(pool.alias(), told));
+          if (!written) {
+            audit.issued(pool.alias(), told);
+          }
+        });
   }
 
   private Map<String, String> withCutTags(Map<String, String> details) {

@@ -9,8 +9,10 @@ import io.github.keycloakcognito.outbox.Removal;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.jboss.logging.Logger;
+import org.keycloak.models.KeycloakContext;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.KeycloakSessionTask;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
@@ -53,22 +55,49 @@ public final class IdentityNote {
    * @param identityId null if the user has none any more
    */
   public void take(String realmId, String userId, IdentityPool pool, String identityId) {
+    take(null, realmId, userId, pool, identityId, own -> {});
+  }
+
+  /**
+   * The same with an event, in the same transaction if that goes.
+   *
+   * @param context that the event is written in
+   * @return false if the event is still to be written: the transaction was taken back
+   */
+  boolean take(
+      KeycloakContext context,
+      String realmId,
+      String userId,
+      IdentityPool pool,
+      String identityId,
+      KeycloakSessionTask event) {
     synchronized (LOCKS[Math.floorMod(userId.hashCode(), LOCKS.length)]) {
-      if (!inOne(realmId, userId, pool, identityId)) {
+      boolean all = inOne(context, realmId, userId, pool, identityId, event);
+      if (!all) {
         oneByOne(realmId, userId, pool, identityId);
       }
+      return all;
     }
   }
 
   /** False if it did not go, as with a user who cannot be written to. */
-  private boolean inOne(String realmId, String userId, IdentityPool pool, String identityId) {
+  private boolean inOne(
+      KeycloakContext context,
+      String realmId,
+      String userId,
+      IdentityPool pool,
+      String identityId,
+      KeycloakSessionTask event) {
     try {
       KeycloakModelUtils.runJobInTransaction(
           factory,
+          context,
           own -> {
             if (!register(own, realmId, userId, pool, identityId)) {
               ShownIdentity.show(own, realmId, userId, pool, identityId);
             }
+            // Last: a listener that does not wait for the commit must not hear of it twice.
+            event.run(own);
           });
       return true;
     } catch (RuntimeException e) {

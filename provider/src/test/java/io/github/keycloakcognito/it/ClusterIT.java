@@ -114,6 +114,38 @@ class ClusterIT {
     assertThat(there.exchange(access).status()).isEqualTo(401);
   }
 
+  @Test
+  @DisplayName("register an identity, with its event, where the user's attribute cannot be written")
+  void attributeRefused() {
+    nodes
+        .database()
+        .execute(
+            "CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql"
+                + " AS 'BEGIN RAISE EXCEPTION ''not to be written''; END';"
+                + "CREATE TRIGGER refused BEFORE INSERT ON user_attribute FOR EACH ROW"
+                + " WHEN (NEW.name = 'cognito.identity-id') EXECUTE FUNCTION refuse()");
+    String identityId;
+    try {
+      identityId = identity(here, "alice");
+    } finally {
+      nodes.database().execute("DROP FUNCTION refuse CASCADE");
+    }
+
+    String alice = here.userId("alice");
+    assertThat(
+            nodes
+                .database()
+                .column("SELECT identity_id FROM cognito_identity WHERE user_id = '" + alice + "'"))
+        .containsExactly(identityId);
+    assertThat(here.admin().get(here.path("/events?type=TOKEN_EXCHANGE&user=" + alice)))
+        .singleElement()
+        .satisfies(
+            event ->
+                assertThat(event.path("details").path("identity_id").asText())
+                    .isEqualTo(identityId));
+    assertThat(here.admin().get(here.path("/users/" + alice)).has("attributes")).isFalse();
+  }
+
   @ParameterizedTest(name = "notice what an admin of the other does: {0}")
   @ValueSource(strings = {"delete", "unlink", "merge"})
   void adminsChange(String change) {
