@@ -31,6 +31,7 @@ public final class HangingCognito implements Scenario {
 
   private static final String P99 = "sign-in p99 ratio";
   private static final String LONGEST = "longest exchange, in seconds";
+  private static final String FAILED = "sign-ins not answered within 15 s";
   private static final String OTHERS = "exchanges answered otherwise than with 503 or 504";
   private static final String RECOVERY = "recovery, in seconds";
 
@@ -44,6 +45,7 @@ public final class HangingCognito implements Scenario {
     Rounds rounds =
         new Rounds("Cognito hangs, 500 exchanges arriving", "sign-in without load")
             .goal(P99, Goal.atMost(1.5))
+            .goal(FAILED, Goal.atMost(0))
             .goal(LONGEST, Goal.atMost(5))
             .goal(OTHERS, Goal.atMost(0))
             .goal(RECOVERY, Goal.atMost(2))
@@ -86,7 +88,7 @@ public final class HangingCognito implements Scenario {
       stand.cognito().faults(List.of(Fault.hang("*")));
       CompletableFuture<List<Users.Answer>> exchanges =
           Users.evenly(tokens.stream().map(realm::exchange).toList(), time);
-      Latency beside = Arrivals.measure(signIns, SIGN_INS, time);
+      Latency beside = Arrivals.attempt(signIns, SIGN_INS, time);
       List<Users.Answer> answers = exchanges.join();
       stand.cognitoAnswers();
       // The next round's exchanges must not find this one in the cache.
@@ -95,6 +97,7 @@ public final class HangingCognito implements Scenario {
       double recovery = Users.allAtOnce(List.of(another)).get(0).seconds();
       rounds.add(P99, beside.millis(99) / alone.millis(99));
       rounds.add("sign-in p50 ratio", beside.millis(50) / alone.millis(50));
+      rounds.count(FAILED, beside.failed());
       rounds.add(
           LONGEST, answers.stream().mapToDouble(Users.Answer::millis).max().getAsDouble() / 1_000);
       rounds.count(
