@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -77,6 +78,8 @@ final class Benchmark implements Callable<Integer> {
     List<Row> rows = new ArrayList<>();
     List<String> failed = new ArrayList<>();
     long began = System.nanoTime();
+    Supplier<Report> soFar =
+        () -> new Report(run(size, began), Machine.description(), versions, rows, extras);
     try (Stand stand =
         Stand.start(target.resolve("stand"), Path.of(System.getProperty("benchmark.provider")))) {
       for (Scenario scenario : chosen) {
@@ -88,11 +91,11 @@ final class Benchmark implements Callable<Integer> {
           e.printStackTrace();
           failed.add(scenario.name());
         }
-        new Report(run(size, began), Machine.description(), versions, rows, extras)
-            .write(target.resolve("report"));
+        soFar.get().write(target.resolve("report"));
+        soFar.get().writeText(target.resolve("report").resolve("report.md"));
       }
     }
-    Report report = new Report(run(size, began), Machine.description(), versions, rows, extras);
+    Report report = soFar.get();
     if (size.equals(Size.FULL) && only.isEmpty() && failed.isEmpty()) {
       report.write(module);
       report.putInto(module.resolve("README.md"));

@@ -32,13 +32,21 @@ public record Report(
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-  /** Writes {@code results.json}, {@code report.md} and the pictures into a folder. */
+  /** Writes {@code results.json} and the pictures into a folder. */
   public void write(Path folder) {
     try {
       Files.createDirectories(folder);
       Files.writeString(folder.resolve("results.json"), JSON.writeValueAsString(results()) + "\n");
-      Files.writeString(folder.resolve("report.md"), markdown());
       Plots.draw(extras, folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Writes the report into a file. */
+  public void writeText(Path file) {
+    try {
+      Files.writeString(file, markdown());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
