@@ -64,7 +64,7 @@ record CognitoOptions(
             attempt,
             call),
         new Limits(
-            options.number("max-waiting", 32, 1, 1_000),
+            options.number("max-waiting", 40, 1, 1_000),
             options.number("calls-per-second", 50, 1, 10_000),
             queue(options, call),
             call,

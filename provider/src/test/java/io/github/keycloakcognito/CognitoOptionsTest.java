@@ -42,7 +42,7 @@ class CognitoOptionsTest {
     assertThat(options.limits())
         .isEqualTo(
             new Limits(
-                32, 50, Duration.ofSeconds(1), Duration.ofSeconds(4), Duration.ofMinutes(1)));
+                40, 50, Duration.ofSeconds(1), Duration.ofSeconds(4), Duration.ofMinutes(1)));
     assertThat(options.binding().poolsByRealm()).isEmpty();
     assertThat(options.cacheSize()).isEqualTo(10_000);
     assertThat(options.auditCached()).isFalse();

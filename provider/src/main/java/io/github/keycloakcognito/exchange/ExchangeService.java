@@ -199,7 +199,7 @@ public final class ExchangeService {
 
   private Pacer newPacer(String region) {
     Duration queue = limits.longestQueue();
-    Pacer pacer = new Pacer(limits.callsPerSecond(), queue, System::nanoTime);
+    Pacer pacer = new Pacer(limits.callsPerSecond(), queue, limits.maxWaiting(), System::nanoTime);
     meters.watch(Limit.in(region, "pace", pacer::rate, limits.callsPerSecond()));
     meters.watch(
         Limit.in(region, "queue.seconds", () -> seconds(pacer.untilNextTurn()), seconds(queue)));

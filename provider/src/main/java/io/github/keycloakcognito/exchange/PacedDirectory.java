@@ -106,7 +106,7 @@ public final class PacedDirectory implements IdentityDirectory {
   private <T> T paced(IdentityPool pool, String operation, double quota, Supplier<T> call) {
     return pacers
         .computeIfAbsent(
-            operation + " " + pool.region(), key -> new Pacer(quota, NO_QUEUE, System::nanoTime))
+            operation + " " + pool.region(), key -> new Pacer(quota, NO_QUEUE, 0, System::nanoTime))
         .patiently(call);
   }
 }

@@ -31,8 +31,12 @@ final class Pacer {
    */
   private static final double STEEPNESS = 0.02;
 
+  /** What is kept free of the places to wait: a call holds one for a moment after its turn. */
+  private static final double RESERVE = 1 / 16.0;
+
   private final double quota;
   private final Duration longestWait;
+  private final int places;
   private final LongSupplier nanoClock;
   private final ReturnTimes returns;
   private boolean cut;
@@ -56,11 +60,13 @@ final class Pacer {
   /**
    * @param quota calls per second
    * @param longestWait for a turn
+   * @param places for those who wait
    * @param nanoClock {@link System#nanoTime}, or a test's
    */
-  Pacer(double quota, Duration longestWait, LongSupplier nanoClock) {
+  Pacer(double quota, Duration longestWait, int places, LongSupplier nanoClock) {
     this.quota = quota;
     this.longestWait = longestWait;
+    this.places = places;
     this.nanoClock = nanoClock;
     this.nextTurn = nanoClock.getAsLong();
     this.returns = new ReturnTimes(nextTurn);
@@ -106,7 +112,9 @@ final class Pacer {
 
   /** A time to come back after for somebody who is sent off: whole seconds, at least one. */
   synchronized Duration comeBack() {
-    return returns.next(nanoClock.getAsLong(), rate(), nextTurn);
+    double rate = rate();
+    double room = Math.min(places * (1 - RESERVE), rate * longestWait.toMillis() / 1_000);
+    return returns.next(nanoClock.getAsLong(), rate, nextTurn, Math.max(1, room));
   }
 
   /**

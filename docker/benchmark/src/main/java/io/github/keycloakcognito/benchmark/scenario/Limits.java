@@ -18,6 +18,7 @@ public final class Limits implements Scenario {
       List.of(
           new Variant("max-waiting", "8"),
           new Variant("max-waiting", "32"),
+          new Variant("max-waiting", "40"),
           new Variant("max-waiting", "128"),
           new Variant("queue-timeout-millis", "250"),
           new Variant("queue-timeout-millis", "4000"));
