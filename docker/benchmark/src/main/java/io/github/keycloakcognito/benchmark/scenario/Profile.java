@@ -9,6 +9,7 @@ import io.github.keycloakcognito.benchmark.report.Row;
 import io.github.keycloakcognito.benchmark.stand.Jvm;
 import io.github.keycloakcognito.benchmark.stand.Realm;
 import io.github.keycloakcognito.benchmark.stand.Stand;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,6 +28,9 @@ import jdk.jfr.consumer.RecordedStackTrace;
 public final class Profile implements Scenario {
 
   private static final int CONNECTIONS = 16;
+
+  /** Of each door: the compiler goes on meanwhile, for all of them. */
+  private static final int TURNS = 5;
 
   /** The first that has a frame of its own in a stack gets the sample. */
   private static final Map<String, Predicate<String>> PARTS = new LinkedHashMap<>();
@@ -67,17 +71,18 @@ public final class Profile implements Scenario {
     Realm realm = stand.realm(stand.keycloak(), Realm.Settings.of("bench", 10));
     Jvm jvm = Jvm.of(stand.keycloak());
     String token = realm.token(0);
-    Map<String, Call> calls = new LinkedHashMap<>();
-    calls.put("/userinfo", Call.get(realm.userinfo(), token));
-    calls.put("/token", Call.post(realm.door("/token"), token));
-    calls.put("/credentials", Call.get(realm.door("/credentials"), token));
-    List<Load> loads = new ArrayList<>();
+    List<Load> loads =
+        List.of(
+            new Load("/userinfo", Call.get(realm.userinfo(), token)),
+            new Load("/token", Call.post(realm.door("/token"), token)),
+            new Load("/credentials", Call.get(realm.door("/credentials"), token)));
+    Wrk.throughputs(loads.stream().map(Load::call).toList(), CONNECTIONS, size.warmUp());
     jvm.record(
         () -> {
-          // The Flight Recorder's start throws away compiled code.
-          Wrk.throughputs(List.copyOf(calls.values()), CONNECTIONS, size.warmUp());
-          calls.forEach((name, call) -> loads.add(load(jvm, name, call, size)));
-          return loads.size();
+          for (int turn = 0; turn < TURNS; turn++) {
+            loads.forEach(load -> load.turn(jvm, size.longTime().dividedBy(TURNS)));
+          }
+          return loads;
         },
         "jdk.ExecutionSample",
         event -> loads.forEach(load -> load.take(event)));
@@ -95,13 +100,28 @@ public final class Profile implements Scenario {
     return List.of(rounds.row());
   }
 
-  /** The requests of one door, without others. */
-  private record Load(
-      String door, Instant from, Instant to, double micros, Map<String, Long> samples) {
+  /** The requests of one door, in its turns. */
+  private record Load(String door, Call call, List<Turn> turns, Map<String, Long> samples) {
+
+    Load(String door, Call call) {
+      this(door, call, new ArrayList<>(), new HashMap<>());
+    }
+
+    void turn(Jvm jvm, Duration time) {
+      Instant from = Instant.now();
+      Duration before = jvm.cpu();
+      double requests = Wrk.throughput(call, CONNECTIONS, time) * time.toSeconds();
+      turns.add(new Turn(from, Instant.now(), jvm.cpu().minus(before), requests));
+    }
+
+    double micros() {
+      return turns.stream().mapToLong(turn -> turn.cpu().toNanos()).sum()
+          / 1e3
+          / turns.stream().mapToDouble(Turn::requests).sum();
+    }
 
     void take(RecordedEvent event) {
-      Instant at = event.getStartTime();
-      if (at.isAfter(from) && at.isBefore(to)) {
+      if (turns.stream().anyMatch(turn -> turn.has(event.getStartTime()))) {
         samples.merge(partOf(event.getStackTrace()), 1L, Long::sum);
       }
     }
@@ -110,17 +130,16 @@ public final class Profile implements Scenario {
       long all = samples.values().stream().mapToLong(count -> count).sum();
       PARTS
           .keySet()
-          .forEach(part -> extras.cost(part, door, micros * samples.getOrDefault(part, 0L) / all));
+          .forEach(
+              part -> extras.cost(part, door, micros() * samples.getOrDefault(part, 0L) / all));
     }
   }
 
-  private static Load load(Jvm jvm, String door, Call call, Size size) {
-    Instant from = Instant.now();
-    long cpu = jvm.cpu().toNanos();
-    double requests =
-        Wrk.throughput(call, CONNECTIONS, size.longTime()) * size.longTime().toSeconds();
-    double micros = (jvm.cpu().toNanos() - cpu) / 1e3 / requests;
-    return new Load(door, from, Instant.now(), micros, new HashMap<>());
+  private record Turn(Instant from, Instant to, Duration cpu, double requests) {
+
+    boolean has(Instant at) {
+      return at.isAfter(from) && at.isBefore(to);
+    }
   }
 
   private static String partOf(RecordedStackTrace stack) {

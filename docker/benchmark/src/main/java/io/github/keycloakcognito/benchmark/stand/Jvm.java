@@ -58,6 +58,15 @@ public final class Jvm {
   }
 
   /**
+   * Starts the Flight Recorder once, for nothing: its first start in a JVM throws away all code
+   * that was compiled.
+   */
+  void prepareToRecord() {
+    jcmd("JFR.start", "name=benchmark", "settings=default");
+    jcmd("JFR.stop", "name=benchmark");
+  }
+
+  /**
    * The result of {@code work}, meanwhile recorded by the Flight Recorder.
    *
    * @param type of the events that are wanted, as {@code jdk.ExecutionSample}

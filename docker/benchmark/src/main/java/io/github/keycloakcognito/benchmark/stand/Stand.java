@@ -140,8 +140,10 @@ public final class Stand implements AutoCloseable {
       changes.accept(builder);
       known = builder.start();
       servers.put(name, known);
+      Jvm.of(known).prepareToRecord();
     } else if (!known.isAlive()) {
       known.start();
+      Jvm.of(known).prepareToRecord();
     }
     return known;
   }
