@@ -18,6 +18,7 @@ import io.github.keycloakcognito.devstack.keycloak.KeycloakServer;
 import io.github.keycloakcognito.devstack.keycloak.KeycloakServerBuilder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -116,7 +117,7 @@ public final class CachedUsers implements Scenario {
       Jvm.of(server)
           .record(
               () -> Wrk.throughput(cached, AT_ONCE, size.longTime()),
-              "jdk.GCPhasePause",
+              Set.of("jdk.GCPhasePause"),
               event -> pauses.add(event.getDuration().toNanos() / 1e6));
     }
     return new Samples(pauses).median();

@@ -8,6 +8,7 @@ import io.github.keycloakcognito.benchmark.report.Row;
 import io.github.keycloakcognito.benchmark.report.Samples;
 import io.github.keycloakcognito.benchmark.stand.DirectCognito;
 import io.github.keycloakcognito.benchmark.stand.Http;
+import io.github.keycloakcognito.benchmark.stand.Jvm;
 import io.github.keycloakcognito.benchmark.stand.Realm;
 import io.github.keycloakcognito.benchmark.stand.Stand;
 import java.net.http.HttpRequest;
@@ -18,7 +19,9 @@ import java.util.UUID;
 /** A user's first exchange against the same call to Cognito without Keycloak, in turns. */
 public final class FirstExchange implements Scenario {
 
+  /** Of a round, and of the profile. */
   private static final int USERS = 100;
+
   private static final String ADDED = "added, in milliseconds at the median";
 
   @Override
@@ -29,7 +32,8 @@ public final class FirstExchange implements Scenario {
   @Override
   public List<Row> run(Stand stand, Size size, Extras extras) {
     int warmUps = size.firstExchanges();
-    int users = warmUps + USERS * size.rounds();
+    int measured = warmUps + USERS * size.rounds();
+    int users = measured + USERS;
     Realm realm = stand.realm(stand.keycloak(), Realm.Settings.of("first", users));
     List<String> tokens = realm.tokens(users);
     Rounds rounds =
@@ -49,8 +53,38 @@ public final class FirstExchange implements Scenario {
         rounds.add("directly, in milliseconds", directly);
         rounds.add("/userinfo, in milliseconds", new Samples(turns.userinfo).median());
       }
+      return List.of(
+          rounds.row(), profile(stand, direct, realm, tokens.subList(measured, users)).row());
     }
-    return List.of(rounds.row());
+  }
+
+  /** Cognito is asked between the two, so that neither's sockets are taken for the other's. */
+  private static Rounds profile(
+      Stand stand, DirectCognito direct, Realm realm, List<String> tokens) {
+    int cognito = stand.cognito().endpoint().getPort();
+    Waits exchange = new Waits("the exchange", stand.databasePort(), cognito);
+    Waits userinfo = new Waits("/userinfo", stand.databasePort(), cognito);
+    Jvm.of(stand.keycloak())
+        .record(
+            () -> {
+              for (String token : tokens) {
+                exchange.send(() -> Http.sentHere(realm.exchange(token)));
+                direct.token(UUID.randomUUID().toString());
+                HttpRequest own = Http.bearer(realm.userinfo(), token).GET().build();
+                userinfo.send(() -> Http.sentHere(own));
+                direct.token(UUID.randomUUID().toString());
+              }
+              return tokens;
+            },
+            Waits.EVENTS,
+            event -> {
+              exchange.take(event);
+              userinfo.take(event);
+            });
+    Rounds rounds = new Rounds("where a first exchange's time goes", "/userinfo of the same user");
+    exchange.report(rounds);
+    userinfo.report(rounds);
+    return rounds;
   }
 
   /** Milliseconds of each. */

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
@@ -84,7 +85,7 @@ public final class Profile implements Scenario {
           }
           return loads;
         },
-        "jdk.ExecutionSample",
+        Set.of("jdk.ExecutionSample"),
         event -> loads.forEach(load -> load.take(event)));
     Rounds rounds =
         new Rounds("the server's processor time of a cached answer", "/userinfo, same token");

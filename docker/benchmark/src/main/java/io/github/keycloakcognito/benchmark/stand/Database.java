@@ -67,6 +67,11 @@ final class Database implements AutoCloseable {
     }
   }
 
+  /** Where it listens, on loopback. */
+  int port() {
+    return server.getPort();
+  }
+
   private String url(String name) {
     return "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/" + name;
   }

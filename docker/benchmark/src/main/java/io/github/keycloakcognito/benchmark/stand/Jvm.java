@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import jdk.jfr.consumer.RecordedEvent;
@@ -62,26 +63,27 @@ public final class Jvm {
    * that was compiled.
    */
   void prepareToRecord() {
-    jcmd("JFR.start", "name=benchmark", "settings=default");
+    start(Set.of());
     jcmd("JFR.stop", "name=benchmark");
   }
 
   /**
    * The result of {@code work}, meanwhile recorded by the Flight Recorder.
    *
-   * @param type of the events that are wanted, as {@code jdk.ExecutionSample}
+   * @param types of the events that are wanted, as {@code jdk.ExecutionSample}; those of sockets
+   *     come however short they are
    */
-  public <T> T record(Supplier<T> work, String type, Consumer<RecordedEvent> each) {
+  public <T> T record(Supplier<T> work, Set<String> types, Consumer<RecordedEvent> each) {
     try {
       Path file = Files.createTempFile("benchmark", ".jfr");
       try {
-        jcmd("JFR.start", "name=benchmark", "settings=default");
+        start(types);
         T result = work.get();
         jcmd("JFR.stop", "name=benchmark", "filename=" + file);
         try (RecordingFile recording = new RecordingFile(file)) {
           while (recording.hasMoreEvents()) {
             RecordedEvent event = recording.readEvent();
-            if (event.getEventType().getName().equals(type)) {
+            if (types.contains(event.getEventType().getName())) {
               each.accept(event);
             }
           }
@@ -93,6 +95,15 @@ public final class Jvm {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private void start(Set<String> types) {
+    List<String> command =
+        new ArrayList<>(List.of("JFR.start", "name=benchmark", "settings=default"));
+    types.stream()
+        .filter(type -> type.startsWith("jdk.Socket"))
+        .forEach(type -> command.add(type + "#threshold=0ns"));
+    jcmd(command.toArray(String[]::new));
   }
 
   private void jcmd(String... command) {

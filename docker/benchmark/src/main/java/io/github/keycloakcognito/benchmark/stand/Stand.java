@@ -212,6 +212,11 @@ public final class Stand implements AutoCloseable {
         .option("cache-embedded-network-bind-port", String.valueOf(port));
   }
 
+  /** Where PostgreSQL listens, on loopback. */
+  public int databasePort() {
+    return database.port();
+  }
+
   /** Size of the shaded JAR. */
   public long jarBytes() {
     try {
