@@ -110,11 +110,15 @@ final class Pacer {
     return Duration.ofNanos(Math.max(0, nextTurn - nanoClock.getAsLong()));
   }
 
-  /** A time to come back after for somebody who is sent off: whole seconds, at least one. */
+  /**
+   * A time to come back after for somebody who is sent off: whole seconds, at least one. A rate
+   * that has fallen will have climbed until then, and turns that nobody comes for are lost; so it
+   * is for a rate halfway to the quota.
+   */
   synchronized Duration comeBack() {
-    double rate = rate();
-    double room = Math.min(places * (1 - RESERVE), rate * longestWait.toMillis() / 1_000);
-    return returns.next(nanoClock.getAsLong(), rate, nextTurn, Math.max(1, room));
+    double foreseen = (rate() + quota) / 2;
+    double room = Math.min(places * (1 - RESERVE), foreseen * longestWait.toMillis() / 1_000);
+    return returns.next(nanoClock.getAsLong(), foreseen, nextTurn, Math.max(1, room));
   }
 
   /**

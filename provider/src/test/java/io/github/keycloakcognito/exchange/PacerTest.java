@@ -218,6 +218,20 @@ class PacerTest {
     assertThat(step()).isEqualTo(INTERVAL);
   }
 
+  @Test
+  void whoIsSentAwayAtFallenPaceIsExpectedWhenItHasClimbed() {
+    for (int i = 0; i < 10; i++) {
+      throttle();
+    }
+    assertThat(pacer.rate()).isLessThan(5);
+    useUpWaits();
+
+    List<Duration> returns =
+        Stream.generate(this::refusal).map(Failure::retryAfter).limit(100).toList();
+
+    assertThat(Collections.max(returns)).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(6));
+  }
+
   private void throttle() {
     advance(Duration.ofMillis(1));
     Pacer.Turn turn = pacer.takeAnyTurn();

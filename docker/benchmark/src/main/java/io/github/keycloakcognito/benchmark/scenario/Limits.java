@@ -44,7 +44,7 @@ public final class Limits implements Scenario {
             variant.option() + "-" + variant.value(),
             builder -> builder.option(Stand.option(variant.option()), variant.value()));
     Rounds rounds =
-        new Rounds(variant.option() + " " + variant.value(), "32 and 1,000 as they come");
+        new Rounds(variant.option() + " " + variant.value(), "40 and 1,000 as they come");
     Realm realm = stand.realm(server, Realm.Settings.of("crowd", Crowd.SIZE));
     Crowd crowd = new Crowd(stand, List.of(realm), size);
     crowd.arrive(rounds);
