@@ -46,8 +46,7 @@ public record Size(
 
   /** To see how things stand: servers are hardly warm. */
   static final Size SHORT =
-      new Size(
-          "short", 1, seconds(2), seconds(5), seconds(6), seconds(15), 20, 40, 200, 1_000, true);
+      new Size("short", 1, seconds(2), seconds(5), seconds(3), seconds(15), 20, 20, 50, 400, true);
 
   /** To notice a regression. */
   static final Size CHECK =

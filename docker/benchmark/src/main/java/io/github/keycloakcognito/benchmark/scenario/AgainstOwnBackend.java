@@ -10,7 +10,6 @@ import io.github.keycloakcognito.benchmark.report.Rounds;
 import io.github.keycloakcognito.benchmark.report.Row;
 import io.github.keycloakcognito.benchmark.stand.Realm;
 import io.github.keycloakcognito.benchmark.stand.Stand;
-import io.github.keycloakcognito.devstack.keycloak.KeycloakServerBuilder;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -60,7 +59,7 @@ public final class AgainstOwnBackend implements Scenario {
         rounds.add(EXCHANGES, ours / own);
       }
     }
-    Realm hours = stand.realm(stand.only("hour", AgainstOwnBackend::inHaste), hour);
+    Realm hours = stand.realm(stand.unpaced(), hour);
     List<String> hourTokens = hours.tokens(USERS);
     long ours = callsOfAnHour(stand, hours.door("/token"), hourTokens, size.hour());
     try (OwnBackend backend = new OwnBackend(stand, hours)) {
@@ -68,13 +67,6 @@ public final class AgainstOwnBackend implements Scenario {
       rounds.add(CALLS, (double) own / ours);
     }
     return List.of(rounds.row());
-  }
-
-  /** Sixty times the quota in a minute that lasts a second. */
-  private static void inHaste(KeycloakServerBuilder builder) {
-    builder
-        .option(Stand.option("calls-per-second"), "3000")
-        .option(Stand.option("max-waiting"), "200");
   }
 
   private static long callsOfAnHour(Stand stand, URI uri, List<String> tokens, Duration hour) {

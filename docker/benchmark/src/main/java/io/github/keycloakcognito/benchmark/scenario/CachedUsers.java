@@ -15,7 +15,6 @@ import io.github.keycloakcognito.benchmark.stand.Parallel;
 import io.github.keycloakcognito.benchmark.stand.Realm;
 import io.github.keycloakcognito.benchmark.stand.Stand;
 import io.github.keycloakcognito.devstack.keycloak.KeycloakServer;
-import io.github.keycloakcognito.devstack.keycloak.KeycloakServerBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -55,9 +54,7 @@ public final class CachedUsers implements Scenario {
 
   @Override
   public List<Row> run(Stand stand, Size size, Extras extras) {
-    KeycloakServer server =
-        stand.only(
-            "large", builder -> unpaced(builder).option(Stand.option("cache-size"), "1000000"));
+    KeycloakServer server = stand.unpaced();
     stand.cognitoAnswers();
     int users = size.cachedUsers();
     Realm realm =
@@ -89,17 +86,13 @@ public final class CachedUsers implements Scenario {
     return List.of(rounds.row());
   }
 
-  /** What is measured is memory: all exchanges may go to the local Cognito as fast as they come. */
-  private static KeycloakServerBuilder unpaced(KeycloakServerBuilder builder) {
-    return builder.option(Stand.option("calls-per-second"), "10000");
-  }
-
   /** Entries after more exchanges than fit, at a server with a bound. */
   private static double bounded(Stand stand) {
     KeycloakServer server =
         stand.only(
             "bounded",
-            builder -> unpaced(builder).option(Stand.option("cache-size"), String.valueOf(BOUND)));
+            builder ->
+                Stand.unpaced(builder).option(Stand.option("cache-size"), String.valueOf(BOUND)));
     Realm realm = stand.realm(server, Realm.Settings.of("large", 1));
     for (String token : realm.tokens(1, 1 + TOKENS)) {
       Parallel.map(

@@ -124,6 +124,16 @@ public final class Stand implements AutoCloseable {
     return running(name, SHARED, changes);
   }
 
+  /** The only Keycloak that runs: what it asks of Cognito and keeps of it has hardly a limit. */
+  public KeycloakServer unpaced() {
+    return only("unpaced", builder -> unpaced(builder).option(option("cache-size"), "1000000"));
+  }
+
+  /** Lets exchanges go to the local Cognito as fast as they come. */
+  public static KeycloakServerBuilder unpaced(KeycloakServerBuilder builder) {
+    return builder.option(option("calls-per-second"), "10000").option(option("max-waiting"), "200");
+  }
+
   /** As {@link #only} for a Keycloak without the JAR, which has a database of its own. */
   public KeycloakServer without(String name) {
     servers.values().forEach(KeycloakServer::stop);
